@@ -1,0 +1,1 @@
+export { protoDirectory, protoFiles } from "./files.js";
