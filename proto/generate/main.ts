@@ -1,0 +1,51 @@
+// Writes everything that is derived from the .proto files. `make check` fails when this leaves a diff.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import protobuf from "protobufjs";
+import { protoDirectory, protoFiles } from "../files.js";
+import { descriptorSet } from "./descriptor-set.js";
+import { generateElixir } from "./elixir.js";
+import { goldenVectors } from "./golden/vectors.js";
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+
+function write(relativePath: string, content: string | Uint8Array): void {
+  const path = join(repository, relativePath);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function loadRoot(): protobuf.Root {
+  const root = new protobuf.Root();
+  root.resolvePath = (_origin, target) =>
+    target.startsWith("google/protobuf/") ? target : join(protoDirectory, target);
+  return root.loadSync([...protoFiles], { keepCase: true }).resolveAll();
+}
+
+function generateTypeScript(): void {
+  rmSync(join(repository, "proto/generated"), { recursive: true, force: true });
+  execFileSync(
+    join(repository, "node_modules/.bin/proto-loader-gen-types"),
+    [
+      "--longs=Number",
+      "--enums=String",
+      "--defaults",
+      "--oneofs",
+      "--grpcLib=@grpc/grpc-js",
+      "--importFileExtension=.js",
+      "--targetFileExtension=.js",
+      `--includeDirs=${protoDirectory}`,
+      "--outDir=proto/generated",
+      ...protoFiles,
+    ],
+    { cwd: repository, stdio: ["ignore", "ignore", "inherit"] },
+  );
+}
+
+const root = loadRoot();
+generateTypeScript();
+write("python_client/snakepit_shm/_proto/descriptors.binpb", descriptorSet(root));
+for (const [path, source] of generateElixir(root)) write(path, source);
+for (const [path, source] of goldenVectors(root)) write(path, source);

@@ -1,0 +1,12 @@
+// Original file: proto/snakepit/bridge/snakepit_bridge.proto
+
+
+export interface CleanupSessionRequest {
+  'sessionId'?: (string);
+  'force'?: (boolean);
+}
+
+export interface CleanupSessionRequest__Output {
+  'sessionId': (string);
+  'force': (boolean);
+}

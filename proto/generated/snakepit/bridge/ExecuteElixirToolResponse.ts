@@ -1,0 +1,22 @@
+// Original file: proto/snakepit/bridge/snakepit_bridge.proto
+
+import type { Any as _google_protobuf_Any, Any__Output as _google_protobuf_Any__Output } from '../../google/protobuf/Any.js';
+import type { Long } from '@grpc/proto-loader';
+
+export interface ExecuteElixirToolResponse {
+  'success'?: (boolean);
+  'result'?: (_google_protobuf_Any | null);
+  'errorMessage'?: (string);
+  'metadata'?: ({[key: string]: string});
+  'executionTimeMs'?: (number | string | Long);
+  'binaryResult'?: (Buffer | Uint8Array | string);
+}
+
+export interface ExecuteElixirToolResponse__Output {
+  'success': (boolean);
+  'result': (_google_protobuf_Any__Output | null);
+  'errorMessage': (string);
+  'metadata': ({[key: string]: string});
+  'executionTimeMs': (number);
+  'binaryResult': (Buffer);
+}

@@ -1,0 +1,15 @@
+// Original file: proto/snakepit/bridge/snakepit_bridge.proto
+
+import type { ToolSpec as _snakepit_bridge_ToolSpec, ToolSpec__Output as _snakepit_bridge_ToolSpec__Output } from '../../snakepit/bridge/ToolSpec.js';
+
+export interface InitializeSessionResponse {
+  'success'?: (boolean);
+  'errorMessage'?: (string);
+  'availableTools'?: ({[key: string]: _snakepit_bridge_ToolSpec});
+}
+
+export interface InitializeSessionResponse__Output {
+  'success': (boolean);
+  'errorMessage': (string);
+  'availableTools': ({[key: string]: _snakepit_bridge_ToolSpec__Output});
+}

@@ -1,0 +1,14 @@
+// Original file: proto/snakepit/shm/v1/broker.proto
+
+import type { SessionProof as _snakepit_shm_v1_SessionProof, SessionProof__Output as _snakepit_shm_v1_SessionProof__Output } from '../../../snakepit/shm/v1/SessionProof.js';
+import type { Long } from '@grpc/proto-loader';
+
+export interface ReturnRequest {
+  'proof'?: (_snakepit_shm_v1_SessionProof | null);
+  'leases'?: (number | string | Long)[];
+}
+
+export interface ReturnRequest__Output {
+  'proof': (_snakepit_shm_v1_SessionProof__Output | null);
+  'leases': (number)[];
+}

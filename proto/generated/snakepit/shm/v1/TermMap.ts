@@ -1,0 +1,13 @@
+// Original file: proto/snakepit/shm/v1/term.proto
+
+import type { Term as _snakepit_shm_v1_Term, Term__Output as _snakepit_shm_v1_Term__Output } from '../../../snakepit/shm/v1/Term.js';
+
+export interface TermMap {
+  'keys'?: (_snakepit_shm_v1_Term)[];
+  'values'?: (_snakepit_shm_v1_Term)[];
+}
+
+export interface TermMap__Output {
+  'keys': (_snakepit_shm_v1_Term__Output)[];
+  'values': (_snakepit_shm_v1_Term__Output)[];
+}
