@@ -1,0 +1,3 @@
+[
+  inputs: ["{mix,nif_compiler,.formatter}.exs", "{config,lib,test}/**/*.{ex,exs}"]
+]
