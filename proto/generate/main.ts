@@ -11,6 +11,9 @@ import { goldenVectors } from "./golden/vectors.js";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
+// The sidecar serves these; the other files reach TypeScript through them or not at all.
+const servedProtos = ["snakepit/shm/v1/broker.proto", "snakepit/shm/v1/admin.proto"];
+
 function write(relativePath: string, content: string | Uint8Array): void {
   const path = join(repository, relativePath);
   mkdirSync(dirname(path), { recursive: true });
@@ -21,7 +24,9 @@ function loadRoot(): protobuf.Root {
   const root = new protobuf.Root();
   root.resolvePath = (_origin, target) =>
     target.startsWith("google/protobuf/") ? target : join(protoDirectory, target);
-  return root.loadSync([...protoFiles], { keepCase: true }).resolveAll();
+  root.loadSync([...protoFiles], { keepCase: true });
+  root.resolveAll();
+  return root;
 }
 
 function generateTypeScript(): void {
@@ -35,10 +40,9 @@ function generateTypeScript(): void {
       "--oneofs",
       "--grpcLib=@grpc/grpc-js",
       "--importFileExtension=.js",
-      "--targetFileExtension=.js",
       `--includeDirs=${protoDirectory}`,
       "--outDir=proto/generated",
-      ...protoFiles,
+      ...servedProtos,
     ],
     { cwd: repository, stdio: ["ignore", "ignore", "inherit"] },
   );

@@ -1,0 +1,75 @@
+import type { wire } from "../../proto/index.js";
+import { BrokerError } from "../errors/broker-error.js";
+import type { Session } from "../sessions/session.js";
+import type { BrokerContext } from "./context.js";
+
+/**
+ * What each frame after the hello means.
+ *
+ * @throws BrokerError `INVALID_ARGUMENT` for a frame that has no place here
+ */
+export async function handleFrame(
+  context: BrokerContext,
+  session: Session,
+  frame: wire.ClientFrame,
+): Promise<void> {
+  if (frame.heartbeat) {
+    session.send({ heartbeat: { sentAtMs: Date.now() } });
+  } else if (frame.reports) {
+    for (const report of frame.reports.reports) context.reports.accept(report);
+  } else if (frame.settle) {
+    settle(context, session, frame.settle);
+  } else if (frame.lockHeld) {
+    session.lockAnnounced = true;
+  } else if (frame.tokenRenewal) {
+    await renewTokens(context, session, frame.tokenRenewal.leases);
+  } else if (frame.workerReady) {
+    if (session.worker === null) {
+      throw new BrokerError(
+        "ACCESS_DENIED",
+        "only a worker of this sidecar announces itself as one",
+      );
+    }
+    context.workers.ready(session.worker, session.id, frame.workerReady);
+  } else {
+    throw new BrokerError("INVALID_ARGUMENT", "this frame has no place after the hello");
+  }
+}
+
+/** Passes a settle on to the reader, with the means to count in the owner's table. */
+function settle(context: BrokerContext, session: Session, settle: wire.Settle): void {
+  const region = context.pool.find(settle.lease);
+  // Only the owner of a lease can say that a ref of it went astray.
+  if (region === null || region.session !== session.id) return;
+  const { control } = session;
+  context.sessions.find(settle.reader)?.send({
+    settle: {
+      ...settle,
+      owner: session.id,
+      record: region.record,
+      control: { path: control.attachmentPath, size: control.bytes },
+    },
+  });
+}
+
+const maxRenewals = 256;
+
+async function renewTokens(
+  context: BrokerContext,
+  session: Session,
+  leases: readonly number[],
+): Promise<void> {
+  const own = leases
+    .slice(0, maxRenewals)
+    .map((lease) => context.pool.find(lease))
+    .filter((region) => region !== null)
+    .filter((region) => region.session === session.id);
+  const tokens = await Promise.all(
+    own.map(async ({ region, lease, record }) => {
+      const claims = { region, lease, owner: session.id, record, tenant: session.tenant };
+      const { token, expiresAtMs } = await context.tokens.sign(claims);
+      return { lease, token, expiresAtMs };
+    }),
+  );
+  session.send({ renewedTokens: { tokens } });
+}

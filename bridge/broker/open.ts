@@ -1,0 +1,36 @@
+import type { wire } from "../../proto/index.js";
+import { BrokerError } from "../errors/broker-error.js";
+import type { Session } from "../sessions/session.js";
+import type { BrokerContext } from "./context.js";
+import { proveLock } from "./prove-lock.js";
+
+/** Exchanges a region token for the means to read the region. */
+export async function open(
+  context: BrokerContext,
+  session: Session,
+  request: wire.OpenRequest,
+): Promise<wire.OpenResponse> {
+  proveLock(session);
+  const claims = await context.tokens.verify(request.token);
+  if (claims.tenant !== session.tenant) {
+    throw new BrokerError("ACCESS_DENIED", "the region belongs to another tenant");
+  }
+  const region = context.pool.find(claims.lease);
+  const key = context.keys.find(claims.lease);
+  const owner = context.sessions.find(claims.owner);
+  const same = region?.region === claims.region && region.session === claims.owner;
+  if (region === null || key === null || owner === null || !same) {
+    throw new BrokerError("TOKEN_REVOKED", "the lease behind the token has ended");
+  }
+  session.opened.add(claims.lease);
+  return {
+    region: region.region,
+    lease: region.lease,
+    owner: owner.id,
+    record: region.record,
+    capacity: region.capacity,
+    key,
+    payload: { path: region.attachmentPath, size: region.capacity },
+    control: { path: owner.control.attachmentPath, size: owner.control.bytes },
+  };
+}

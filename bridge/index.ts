@@ -1,0 +1,16 @@
+export { adminHandlers } from "./admin/handlers.js";
+export type { LoopDelay } from "./admin/stats.js";
+export { CallCounter } from "./broker/call-counter.js";
+export type { BrokerContext } from "./broker/context.js";
+export { brokerHandlers } from "./broker/handlers.js";
+export { LeaseKeys } from "./broker/lease-keys.js";
+export { BrokerError, type BrokerErrorCode } from "./errors/broker-error.js";
+export { errorCodeKey } from "./errors/service-error.js";
+export { SessionMemory } from "./sessions/memory.js";
+export { SessionRegistry } from "./sessions/registry.js";
+export type { Peer, Session } from "./sessions/session.js";
+export { RegionTokens } from "./tokens/region-token.js";
+export { defaultPolicy } from "./transfer/default-policy.js";
+export { ReportLog, type ReportSink } from "./transfer/report-log.js";
+export type { LaunchWorker, SupervisorEvents, WorkerProcess } from "./workers/contract.js";
+export { WorkerSupervisor } from "./workers/supervisor.js";

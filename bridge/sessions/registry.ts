@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type { wire } from "../../proto/index.js";
+import { BrokerError } from "../errors/broker-error.js";
+import type { CheckedHello } from "./hello.js";
+import { LivenessWatch } from "./liveness.js";
+import type { SessionMemory } from "./memory.js";
+import { type Peer, Session } from "./session.js";
+
+/** What follows from the end of a session. */
+export interface SessionEvents {
+  /** The kernel says that the process is gone. */
+  died(session: Session): void;
+  /** A detached session did not come back; its process may still live and read. */
+  closed(session: Session): void;
+}
+
+/** Every session that the kernel has not declared dead. */
+export class SessionRegistry {
+  readonly #memory: SessionMemory;
+  readonly #events: SessionEvents;
+  readonly #watch: LivenessWatch;
+  readonly #sessions = new Map<number, Session>();
+  #nextId: number;
+
+  /** @param firstId ids count up from here and never repeat in this run or a later one */
+  constructor(options: {
+    memory: SessionMemory;
+    events: SessionEvents;
+    resumeGraceMs: number;
+    firstId: number;
+  }) {
+    this.#memory = options.memory;
+    this.#events = options.events;
+    this.#nextId = options.firstId;
+    this.#watch = new LivenessWatch({
+      graceMs: options.resumeGraceMs,
+      isAlive: (session) => session.maps && session.lock.isHeld(),
+      died: (session) => this.#end(session),
+      expired: (session) => this.#close(session),
+    });
+  }
+
+  /** Sessions that may still hold memory, in the order of their ids. */
+  all(): Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  /** Whether the kernel has said that this session is gone. Ids that were never given out count as dead. */
+  isDead(id: number): boolean {
+    return !this.#sessions.has(id);
+  }
+
+  /** The session of that id while it is not dead, or null. */
+  find(id: number): Session | null {
+    return this.#sessions.get(id) ?? null;
+  }
+
+  async open(hello: CheckedHello, peer: Peer, worker: string | null): Promise<Session> {
+    const id = this.#nextId++;
+    const memory = await this.#memory.create(id);
+    const session = new Session({ ...hello, ...memory, id, peer, worker, secret: randomBytes(16) });
+    this.#sessions.set(id, session);
+    return session;
+  }
+
+  /** @throws BrokerError `SESSION_UNKNOWN` or `ACCESS_DENIED` */
+  prove(proof: wire.SessionProof | null, peer: Peer): Session {
+    const session = this.#sessions.get(proof?.session ?? 0);
+    if (session === undefined || session.state.kind === "closed") {
+      throw new BrokerError(
+        "SESSION_UNKNOWN",
+        "this sidecar does not know the session; attach anew",
+      );
+    }
+    if (!session.provenBy(proof?.secret ?? Buffer.alloc(0), peer)) {
+      throw new BrokerError("ACCESS_DENIED", "the session belongs to another process");
+    }
+    return session;
+  }
+
+  /** The stream now speaks for the session. A stream that spoke for it before is ended. */
+  attach(session: Session, send: (frame: wire.ServerFrame) => void, end: () => void): void {
+    this.#watch.forget(session);
+    if (session.state.kind === "attached") session.state.end();
+    session.state = { kind: "attached", send, end };
+  }
+
+  /** The stream `send` has ended. Asks the kernel whether the process is gone too. */
+  detach(session: Session, send: (frame: wire.ServerFrame) => void): void {
+    if (session.state.kind !== "attached" || session.state.send !== send) return;
+    session.state = { kind: "detached", sinceMs: Date.now() };
+    this.#watch.begin(session);
+  }
+
+  broadcast(frame: wire.ServerFrame): void {
+    for (const session of this.#sessions.values()) session.send(frame);
+  }
+
+  /** Ends every stream and stops watching; for the end of the sidecar. */
+  close(): void {
+    this.#watch.stop();
+    for (const session of this.#sessions.values()) {
+      if (session.state.kind === "attached") session.state.end();
+    }
+  }
+
+  #close(session: Session): void {
+    session.state = { kind: "closed" };
+    this.#events.closed(session);
+  }
+
+  #end(session: Session): void {
+    session.state = { kind: "dead" };
+    this.#sessions.delete(session.id);
+    this.#events.died(session);
+  }
+}

@@ -1,0 +1,28 @@
+import type { ServeOptions } from "../config/options.js";
+import { holdLifeline } from "../lifeline.js";
+import { createJsonLogger } from "../logger.js";
+import { startSidecar } from "../sidecar.js";
+
+/** Runs a sidecar until a signal or the end of its lifeline. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const logger = createJsonLogger(options.logLevel);
+  const sidecar = await startSidecar(options, logger);
+  let stopping = false;
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    sidecar.stop(why).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error("could not stop cleanly", { error: String(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", () => stop("SIGTERM"));
+  process.once("SIGINT", () => stop("SIGINT"));
+  if (options.lifeline) holdLifeline(() => stop("the process that started the sidecar is gone"));
+  // Whoever started the sidecar may be gone already, and with it the reader of this line.
+  process.stdout.on("error", () => {});
+  process.stdout.write(`snakepit-shm ready socket=${options.socket} run=${sidecar.run}\n`);
+}

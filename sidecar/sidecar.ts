@@ -1,0 +1,151 @@
+import { Server } from "@grpc/grpc-js";
+import {
+  adminHandlers,
+  type BrokerContext,
+  brokerHandlers,
+  CallCounter,
+  defaultPolicy,
+  LeaseKeys,
+  RegionTokens,
+  ReportLog,
+  SessionMemory,
+  SessionRegistry,
+  WorkerSupervisor,
+} from "../bridge/index.js";
+import { loadServices } from "../proto/index.js";
+import type { ServeOptions } from "./config/options.js";
+import type { Logger } from "./logger.js";
+import { measureLoopDelay } from "./loop-delay.js";
+import { openMemory } from "./memory.js";
+import { type Listener, listen } from "./socket/listener.js";
+import { ReportSpans } from "./telemetry/report-spans.js";
+import { startTracing, type Tracing } from "./telemetry/tracing.js";
+import { workerLauncher } from "./worker-launcher.js";
+
+const recordsPerSession = 256;
+const keptTraces = 1_000;
+const drainGraceMs = 2_000;
+
+/** A running sidecar. */
+export interface Sidecar {
+  readonly run: string;
+  /** Tells everybody, stops the workers, and leaves nothing in shared memory. */
+  stop(why: string): Promise<void>;
+}
+
+/**
+ * Starts a sidecar: sweeps what dead runs left, takes the run lock, listens, and starts the workers. Settles
+ * when connections are accepted.
+ */
+export async function startSidecar(
+  options: ServeOptions,
+  logger: Logger,
+  tracing: Tracing = startTracing(),
+): Promise<Sidecar> {
+  const memory = openMemory(options, logger);
+  const log = new ReportLog(keptTraces);
+  const spans = new ReportSpans(tracing);
+  const loopDelay = measureLoopDelay();
+  const keys = new LeaseKeys();
+  let listener: Listener | null = null;
+
+  const workers = new WorkerSupervisor({
+    count: options.workers,
+    launch: workerLauncher({
+      python: options.python,
+      adapter: options.adapter ?? "",
+      sidecarSocket: options.socket,
+      directory: `${options.socket}.workers`,
+      logger,
+    }),
+    events: {
+      changed: () => sessions.broadcast({ workers: workers.directory() }),
+      died: (worker, how, restartInMs) => logger.warn("worker ended", { worker, how, restartInMs }),
+      startTimedOut: (worker, afterMs) =>
+        logger.error("worker did not get ready", { worker, afterMs }),
+    },
+  });
+
+  const sessionMemory = new SessionMemory(memory.platform, memory.run, recordsPerSession);
+  const sessions = new SessionRegistry({
+    memory: sessionMemory,
+    resumeGraceMs: options.resumeGraceMs,
+    firstId: memory.firstSessionId,
+    events: {
+      died: (session) => {
+        logger.info("session dead", { session: session.id, client: session.client });
+        sessionMemory.forget(session.lock);
+        memory.pool.sessionDied(session.id);
+        workers.sessionEnded(session.id);
+        sessions.broadcast({ peerDied: { session: session.id } });
+      },
+      closed: (session) => {
+        logger.warn("session did not come back", { session: session.id, client: session.client });
+        memory.pool.sessionClosed(session.id);
+        workers.sessionEnded(session.id);
+      },
+    },
+  });
+
+  const policy = defaultPolicy(options.thresholdBytes);
+  const context: BrokerContext = {
+    run: memory.run,
+    sessions,
+    pool: memory.pool,
+    tokens: new RegionTokens(options.tokenLifeMs),
+    keys,
+    workers,
+    reports: {
+      accept(report) {
+        log.accept(report);
+        spans.accept(report);
+      },
+    },
+    counter: new CallCounter(),
+    limits: {
+      ...memory.limits,
+      maxRecords: recordsPerSession,
+      heartbeatIntervalMs: options.heartbeatMs,
+      resumeGraceMs: options.resumeGraceMs,
+    },
+    policy: () => policy,
+    peerOf: (connection) => {
+      if (listener === null) throw new Error("a call arrived before the listener was ready");
+      return listener.peerOf(connection);
+    },
+    problem: (what, about, error) => logger.warn(what, { ...about, error: describe(error) }),
+  };
+
+  const services = loadServices();
+  const grpc = new Server({ "grpc.max_concurrent_streams": 10_000 });
+  grpc.addService(services.broker, brokerHandlers(context));
+  grpc.addService(services.admin, adminHandlers(context, log, loopDelay));
+  try {
+    listener = await listen(options.socket, grpc);
+  } catch (error) {
+    memory.close();
+    throw error;
+  }
+  workers.start();
+  logger.info("listening", { run: memory.run, workers: options.workers });
+
+  return {
+    run: memory.run,
+    async stop(why) {
+      logger.info("stopping", { why });
+      sessions.broadcast({ drain: { graceMs: drainGraceMs } });
+      await workers.stop(drainGraceMs);
+      sessions.close();
+      await listener?.close();
+      grpc.forceShutdown();
+      memory.close();
+      await tracing.shutdown();
+    },
+  };
+}
+
+// An unexpected fault is logged with its stack; a refusal needs only its words.
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error ? error.message : (error.stack ?? error.message);
+}
