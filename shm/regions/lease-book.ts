@@ -1,0 +1,77 @@
+import { IdCounter } from "../ids.js";
+import type { Lease, LeasedRegion, Region } from "./region.js";
+import type { SessionHolder } from "./sessions.js";
+
+/** Every lease that is not over for good, and the records behind them. */
+export class LeaseBook {
+  readonly #regions = new Map<number, Region>();
+  readonly #ids: IdCounter;
+
+  constructor(startedAtUnixSeconds: number) {
+    this.#ids = new IdCounter(startedAtUnixSeconds);
+  }
+
+  /**
+   * Leases an idle region to a session.
+   *
+   * @throws ShmError `LIMIT_EXCEEDED`, leaving the region idle, when the session's table is full.
+   */
+  grant(holder: SessionHolder, region: Region): LeasedRegion {
+    const id = this.#ids.next();
+    const record = holder.table.grant(id, region.capacity);
+    const lease: Lease = { id, record, holder };
+    region.become({ state: "leased", lease });
+    region.timesLeased += 1;
+    holder.leases.add(id);
+    this.#regions.set(id, region);
+    return describeLease(region, lease);
+  }
+
+  regionOf(lease: number): Region | undefined {
+    return this.#regions.get(lease);
+  }
+
+  /** The leases of a session that are not over, with their regions. */
+  of(holder: SessionHolder): { region: Region; lease: Lease }[] {
+    return [...holder.leases].flatMap((id) => {
+      const region = this.#regions.get(id);
+      if (region === undefined || !("lease" in region.life) || region.life.lease === null)
+        return [];
+      return [{ region, lease: region.life.lease }];
+    });
+  }
+
+  /** The lease is over for good. */
+  end(lease: Lease): void {
+    this.#regions.delete(lease.id);
+    lease.holder.leases.delete(lease.id);
+    this.closeTableIfDone(lease.holder);
+  }
+
+  /** A dead session's table is read until the last of its readers has let go. */
+  closeTableIfDone(holder: SessionHolder): void {
+    if (holder.state === "dead" && holder.leases.size === 0) holder.table.close();
+  }
+
+  /** Closes the tables of these sessions, and of every session that still has a lease. */
+  closeTables(holders: Iterable<SessionHolder>): void {
+    for (const holder of holders) holder.table.close();
+    for (const { life } of this.#regions.values()) {
+      if ("lease" in life) life.lease?.holder.table.close();
+    }
+    this.#regions.clear();
+  }
+}
+
+/** What others may know of a lease. */
+export function describeLease(region: Region, lease: Lease): LeasedRegion {
+  return {
+    region: region.id,
+    lease: lease.id,
+    session: lease.holder.session,
+    tenant: region.tenant,
+    record: lease.record,
+    capacity: region.capacity,
+    attachmentPath: region.attachmentPath,
+  };
+}
