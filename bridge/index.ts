@@ -6,7 +6,7 @@ export { brokerHandlers } from "./broker/handlers.js";
 export { LeaseKeys } from "./broker/lease-keys.js";
 export { BrokerError, type BrokerErrorCode } from "./errors/broker-error.js";
 export { errorCodeKey } from "./errors/service-error.js";
-export { SessionMemory } from "./sessions/memory.js";
+export { createSessionMemory } from "./sessions/memory.js";
 export { SessionRegistry } from "./sessions/registry.js";
 export type { Peer, Session } from "./sessions/session.js";
 export { RegionTokens } from "./tokens/region-token.js";

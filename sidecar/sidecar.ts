@@ -1,14 +1,15 @@
+import { rmSync } from "node:fs";
 import { Server } from "@grpc/grpc-js";
 import {
   adminHandlers,
   type BrokerContext,
   brokerHandlers,
   CallCounter,
+  createSessionMemory,
   defaultPolicy,
   LeaseKeys,
   RegionTokens,
   ReportLog,
-  SessionMemory,
   SessionRegistry,
   WorkerSupervisor,
 } from "../bridge/index.js";
@@ -46,16 +47,16 @@ export async function startSidecar(
   const log = new ReportLog(keptTraces);
   const spans = new ReportSpans(tracing);
   const loopDelay = measureLoopDelay();
-  const keys = new LeaseKeys();
   let listener: Listener | null = null;
 
+  const workerDirectory = `${options.socket}.workers`;
   const workers = new WorkerSupervisor({
     count: options.workers,
     launch: workerLauncher({
       python: options.python,
       adapter: options.adapter ?? "",
       sidecarSocket: options.socket,
-      directory: `${options.socket}.workers`,
+      directory: workerDirectory,
       logger,
     }),
     events: {
@@ -66,15 +67,18 @@ export async function startSidecar(
     },
   });
 
-  const sessionMemory = new SessionMemory(memory.platform, memory.run, recordsPerSession);
   const sessions = new SessionRegistry({
-    memory: sessionMemory,
+    createMemory: (session) =>
+      createSessionMemory(memory.platform, memory.run, session, recordsPerSession),
     resumeGraceMs: options.resumeGraceMs,
-    firstId: memory.firstSessionId,
+    ids: memory.sessionIds,
     events: {
+      opened: (session) => memory.pool.addSession(session.id, session.tenant, session.control),
       died: (session) => {
         logger.info("session dead", { session: session.id, client: session.client });
-        sessionMemory.forget(session.lock);
+        session.lock.remove();
+        // A client that never maps is dead with its stream, but a write of its may still be on its way.
+        if (!session.maps) memory.pool.sessionClosed(session.id);
         memory.pool.sessionDied(session.id);
         workers.sessionEnded(session.id);
         sessions.broadcast({ peerDied: { session: session.id } });
@@ -93,7 +97,7 @@ export async function startSidecar(
     sessions,
     pool: memory.pool,
     tokens: new RegionTokens(options.tokenLifeMs),
-    keys,
+    keys: new LeaseKeys(),
     workers,
     reports: {
       accept(report) {
@@ -123,7 +127,7 @@ export async function startSidecar(
   try {
     listener = await listen(options.socket, grpc);
   } catch (error) {
-    memory.close();
+    await memory.close();
     throw error;
   }
   workers.start();
@@ -135,10 +139,11 @@ export async function startSidecar(
       logger.info("stopping", { why });
       sessions.broadcast({ drain: { graceMs: drainGraceMs } });
       await workers.stop(drainGraceMs);
+      rmSync(workerDirectory, { recursive: true, force: true });
       sessions.close();
       await listener?.close();
       grpc.forceShutdown();
-      memory.close();
+      await memory.close();
       await tracing.shutdown();
     },
   };

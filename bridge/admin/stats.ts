@@ -22,8 +22,8 @@ export function stats(
     uptimeMs: Math.round(process.uptime() * 1000),
     calls: context.counter.calls(),
     refusals: context.counter.refusals(),
-    classes: pool.classes,
-    sessions: context.sessions.all().map((session) => sessionStats(context, session)),
+    classes: [...pool.classes],
+    sessions: context.sessions.all().map(sessionStats),
     workers: context.workers.stats(),
     reports: log.received,
     regionBytes: pool.bytes,
@@ -34,7 +34,7 @@ export function stats(
   return response;
 }
 
-function sessionStats(context: BrokerContext, session: Session): wire.SessionStats {
+function sessionStats(session: Session): wire.SessionStats {
   return {
     session: session.id,
     client: session.client,
@@ -42,7 +42,7 @@ function sessionStats(context: BrokerContext, session: Session): wire.SessionSta
     tenant: session.tenant,
     pid: session.peer.pid,
     uid: session.peer.uid,
-    leases: context.pool.leaseCount(session.id),
+    leases: session.control.records - session.control.freeRecords,
     opened: session.opened.size,
     worker: session.worker ?? "",
   };

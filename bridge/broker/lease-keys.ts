@@ -1,21 +1,14 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 
-/** The key of each lease: its owner seals refs with it, and whoever may open the lease checks them. */
+/**
+ * The key of each lease: its owner seals refs with it, and whoever may open the lease checks them. Derived
+ * from one secret of this run, so that nothing has to be stored or forgotten: lease ids never repeat.
+ */
 export class LeaseKeys {
-  readonly #keys = new Map<number, Buffer>();
+  readonly #secret = randomBytes(32);
 
-  issue(lease: number): Buffer {
-    const key = randomBytes(32);
-    this.#keys.set(lease, key);
-    return key;
-  }
-
-  /** The key of a lease that has not ended, or null. */
-  find(lease: number): Buffer | null {
-    return this.#keys.get(lease) ?? null;
-  }
-
-  forget(lease: number): void {
-    this.#keys.delete(lease);
+  /** 32 bytes. */
+  of(lease: number): Buffer {
+    return createHmac("sha256", this.#secret).update(`lease ${lease}`).digest();
   }
 }

@@ -80,7 +80,7 @@ async function toWire(
     capacity: region.capacity,
     token,
     expiresAtMs,
-    key: context.keys.issue(region.lease),
+    key: context.keys.of(region.lease),
     payload: { path: region.attachmentPath, size: region.capacity },
   };
 }

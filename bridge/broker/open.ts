@@ -16,10 +16,9 @@ export async function open(
     throw new BrokerError("ACCESS_DENIED", "the region belongs to another tenant");
   }
   const region = context.pool.find(claims.lease);
-  const key = context.keys.find(claims.lease);
   const owner = context.sessions.find(claims.owner);
   const same = region?.region === claims.region && region.session === claims.owner;
-  if (region === null || key === null || owner === null || !same) {
+  if (region === null || owner === null || !same) {
     throw new BrokerError("TOKEN_REVOKED", "the lease behind the token has ended");
   }
   session.opened.add(claims.lease);
@@ -29,7 +28,7 @@ export async function open(
     owner: owner.id,
     record: region.record,
     capacity: region.capacity,
-    key,
+    key: context.keys.of(region.lease),
     payload: { path: region.attachmentPath, size: region.capacity },
     control: { path: owner.control.attachmentPath, size: owner.control.bytes },
   };

@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { wire } from "../../proto/index.js";
+import type { IdCounter } from "../../shm/index.js";
 import { BrokerError } from "../errors/broker-error.js";
 import type { CheckedHello } from "./hello.js";
 import { LivenessWatch } from "./liveness.js";
 import type { SessionMemory } from "./memory.js";
 import { type Peer, Session } from "./session.js";
 
-/** What follows from the end of a session. */
+/** What follows from the beginning and the end of a session. */
 export interface SessionEvents {
+  /** It exists, and nobody has been told its id yet. */
+  opened(session: Session): void;
   /** The kernel says that the process is gone. */
   died(session: Session): void;
   /** A detached session did not come back; its process may still live and read. */
@@ -16,22 +19,21 @@ export interface SessionEvents {
 
 /** Every session that the kernel has not declared dead. */
 export class SessionRegistry {
-  readonly #memory: SessionMemory;
+  readonly #createMemory: (session: number) => Promise<SessionMemory>;
   readonly #events: SessionEvents;
   readonly #watch: LivenessWatch;
   readonly #sessions = new Map<number, Session>();
-  #nextId: number;
+  readonly #ids: IdCounter;
 
-  /** @param firstId ids count up from here and never repeat in this run or a later one */
   constructor(options: {
-    memory: SessionMemory;
+    createMemory: (session: number) => Promise<SessionMemory>;
     events: SessionEvents;
     resumeGraceMs: number;
-    firstId: number;
+    ids: IdCounter;
   }) {
-    this.#memory = options.memory;
+    this.#createMemory = options.createMemory;
     this.#events = options.events;
-    this.#nextId = options.firstId;
+    this.#ids = options.ids;
     this.#watch = new LivenessWatch({
       graceMs: options.resumeGraceMs,
       isAlive: (session) => session.maps && session.lock.isHeld(),
@@ -56,10 +58,11 @@ export class SessionRegistry {
   }
 
   async open(hello: CheckedHello, peer: Peer, worker: string | null): Promise<Session> {
-    const id = this.#nextId++;
-    const memory = await this.#memory.create(id);
+    const id = this.#ids.next();
+    const memory = await this.#createMemory(id);
     const session = new Session({ ...hello, ...memory, id, peer, worker, secret: randomBytes(16) });
     this.#sessions.set(id, session);
+    this.#events.opened(session);
     return session;
   }
 

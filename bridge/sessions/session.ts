@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { wire } from "../../proto/index.js";
-import type { ControlTable, OfferedLock } from "../../shm/index.js";
+import type { ControlTable, SessionLock } from "../../shm/index.js";
 
 /** Who is at the other end of a socket, as the kernel told it when the socket was accepted. */
 export interface Peer {
@@ -32,7 +32,7 @@ export class Session {
   /** The worker whose process this session belongs to, or null for a caller. */
   readonly worker: string | null;
   readonly control: ControlTable;
-  readonly lock: OfferedLock;
+  readonly lock: SessionLock;
   state: SessionState = { kind: "detached", sinceMs: 0 };
   /** The client says that it holds the lock. */
   lockAnnounced = false;
