@@ -39,9 +39,8 @@ is_root() { [[ $(id -u) == 0 ]]; }
 # progress LABEL LOG COMMAND...   runs a long command with its output in build/logs/LOG.log and says that it
 # lives: a running clock on a terminal, a line every half minute elsewhere. Returns the command's status.
 progress() {
-  local label=$1 log=$BUILD/logs/$2.log start=$SECONDS status=0 pid spoken=0
+  local label=$1 log=$BUILD/logs/$2.log start=$SECONDS status=0 pid next=2
   shift 2
-  [[ $LIVE ]] || say "$label ..."
   "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   # A background job does not hear Ctrl-C by itself.
@@ -49,9 +48,9 @@ progress() {
   while kill -0 "$pid" 2>/dev/null; do
     if [[ $LIVE ]]; then
       printf '\r%s' "${BOLD}==>${PLAIN} $label ${DIM}$((SECONDS - start)) s${PLAIN} "
-    elif ((SECONDS - start >= spoken + 30)); then
-      spoken=$((SECONDS - start))
-      note "still at it after $spoken s"
+    elif ((SECONDS - start >= next)); then
+      say "$label ... ${DIM}$((SECONDS - start)) s${PLAIN}"
+      next=$((next + 30))
     fi
     sleep 0.2
   done
