@@ -3,7 +3,7 @@
 source "$(dirname "$0")/../lib.sh"
 cd "$ROOT"
 
-[[ -x node_modules/.bin/tsc ]] || die 'TypeScript was not compiled' 'the npm packages are not there' \
+have node && [[ -x node_modules/.bin/tsc ]] || die 'TypeScript was not compiled' 'Node or the npm packages are not there' \
   'mend the npm step first (make setup says what is wrong)'
 
 if ! progress 'TypeScript (tsc -b)' tsc npm run --silent build; then

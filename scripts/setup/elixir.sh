@@ -6,12 +6,13 @@ source "$ROOT/scripts/env.sh"
 cd "$ROOT/elixir_client"
 have mix || die 'the Elixir client was not compiled' 'mix was not found' 'mend the Elixir step first (it says how)'
 
-if [[ ${SNAKEPIT_SHM_DEPS:-} == hex ]]; then
+# Where Debian's gun was not unpacked, mix.exs asks hex for it.
+if [[ ${SNAKEPIT_SHM_DEPS:-} == hex ]] || ! compgen -G "$BUILD/gun/gun-*/ebin" >/dev/null; then
   fetch() { mix local.hex --force --if-missing && mix deps.get; }
   progress 'Elixir packages (hex)' mix-deps fetch || {
     log_tail mix-deps
     die 'the Elixir packages could not be fetched' 'the end of the log stands above' \
-      'check that hex.pm answers, or leave SNAKEPIT_SHM_DEPS unset on Debian'
+      'check that hex.pm answers' 'on Debian, without hex: make setup with SNAKEPIT_SHM_DEPS unset'
   }
 fi
 

@@ -14,8 +14,10 @@ complete() { [[ -f $1/$gun/ebin/gun.app && -f $1/$cowlib/ebin/cowlib.app ]]; }
 complete "$target" && exit 0
 
 with_hex='SNAKEPIT_SHM_DEPS=hex make setup   takes gun from hex.pm instead'
-have apt-get && have dpkg-deb || die 'gun was not set up' \
-  'it comes out of a Debian package, and this is not a Debian machine' "$with_hex"
+if ! have apt-get || ! have dpkg-deb; then
+  note 'this is not a Debian machine: gun will come from hex.pm'
+  exit 0
+fi
 
 work=$(mktemp -d "$BUILD/gun-download.XXXXXX")
 trap 'rm -rf "$work"' EXIT
