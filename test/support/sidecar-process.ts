@@ -30,7 +30,7 @@ export async function startSidecarProcess(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<SidecarProcess> {
   const directory = mkdtempSync(join(tmpdir(), "shm-test-"));
-  const socket = join(directory, "s.sock");
+  const socket = join(directory, "private", "s.sock");
   const child = spawn(
     process.execPath,
     ["--import", "tsx", join(repository, "sidecar/main.ts"), "serve", "--socket", socket, ...args],
