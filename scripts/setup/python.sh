@@ -46,7 +46,7 @@ from_pypi() {
 from_debian() {
   local packages=(python3-grpcio python3-protobuf python3-numpy)
   [[ $level == dev ]] && packages+=(python3-pytest python3-hypothesis)
-  have apt-get && [[ -x /usr/bin/python3 ]] || return 1
+  have apt-get || return 1
   apt_install "Python packages, $level (Debian)" "${packages[@]}" || return 1
   rm -rf "$venv"
   /usr/bin/python3 -m venv --system-site-packages --without-pip "$venv"
