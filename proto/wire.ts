@@ -18,6 +18,7 @@ export type { ServerFrame } from "./generated/snakepit/shm/v1/ServerFrame.js";
 export type { SessionProof__Output as SessionProof } from "./generated/snakepit/shm/v1/SessionProof.js";
 export type { SessionStats } from "./generated/snakepit/shm/v1/SessionStats.js";
 export type { Settle__Output as Settle } from "./generated/snakepit/shm/v1/Settle.js";
+export type { ShmRef__Output as ShmRef } from "./generated/snakepit/shm/v1/ShmRef.js";
 export type { Stage__Output as Stage } from "./generated/snakepit/shm/v1/Stage.js";
 export type { StatsRequest__Output as StatsRequest } from "./generated/snakepit/shm/v1/StatsRequest.js";
 export type {

@@ -11,8 +11,12 @@ import { goldenVectors } from "./golden/vectors.js";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
-// The sidecar serves these; the other files reach TypeScript through them or not at all.
-const servedProtos = ["snakepit/shm/v1/broker.proto", "snakepit/shm/v1/admin.proto"];
+// What TypeScript handles; the other files reach it through these or not at all.
+const typedProtos = [
+  "snakepit/shm/v1/broker.proto",
+  "snakepit/shm/v1/admin.proto",
+  "snakepit/shm/v1/worker.proto",
+];
 
 function write(relativePath: string, content: string | Uint8Array): void {
   const path = join(repository, relativePath);
@@ -40,9 +44,9 @@ function generateTypeScript(): void {
       "--oneofs",
       "--grpcLib=@grpc/grpc-js",
       "--importFileExtension=.js",
-      `--includeDirs=${protoDirectory}`,
+      "--includeDirs=proto",
       "--outDir=proto/generated",
-      ...servedProtos,
+      ...typedProtos,
     ],
     { cwd: repository, stdio: ["ignore", "ignore", "inherit"] },
   );

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { Hello as _snakepit_shm_v1_Hello, Hello__Output as _snakepit_shm_v1_Hello__Output } from '../../../snakepit/shm/v1/Hello.js';
 import type { Heartbeat as _snakepit_shm_v1_Heartbeat, Heartbeat__Output as _snakepit_shm_v1_Heartbeat__Output } from '../../../snakepit/shm/v1/Heartbeat.js';

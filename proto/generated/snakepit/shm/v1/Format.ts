@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/ref.proto
+// Original file: proto/snakepit/shm/v1/ref.proto
 
 export const Format = {
   FORMAT_UNSPECIFIED: 'FORMAT_UNSPECIFIED',

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { ResumeSession as _snakepit_shm_v1_ResumeSession, ResumeSession__Output as _snakepit_shm_v1_ResumeSession__Output } from '../../../snakepit/shm/v1/ResumeSession.js';
 

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/broker.proto
+// Original file: proto/snakepit/shm/v1/broker.proto
 
 import type { Attachment as _snakepit_shm_v1_Attachment, Attachment__Output as _snakepit_shm_v1_Attachment__Output } from '../../../snakepit/shm/v1/Attachment.js';
 import type { Long } from '@grpc/proto-loader';

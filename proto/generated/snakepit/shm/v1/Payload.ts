@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/ref.proto
+// Original file: proto/snakepit/shm/v1/ref.proto
 
 import type { ShmRef as _snakepit_shm_v1_ShmRef, ShmRef__Output as _snakepit_shm_v1_ShmRef__Output } from '../../../snakepit/shm/v1/ShmRef.js';
 

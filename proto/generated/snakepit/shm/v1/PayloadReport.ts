@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/report.proto
+// Original file: proto/snakepit/shm/v1/report.proto
 
 import type { Direction as _snakepit_shm_v1_Direction, Direction__Output as _snakepit_shm_v1_Direction__Output } from '../../../snakepit/shm/v1/Direction.js';
 import type { Method as _snakepit_shm_v1_Method, Method__Output as _snakepit_shm_v1_Method__Output } from '../../../snakepit/shm/v1/Method.js';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { Direction as _snakepit_shm_v1_Direction, Direction__Output as _snakepit_shm_v1_Direction__Output } from '../../../snakepit/shm/v1/Direction.js';
 import type { Format as _snakepit_shm_v1_Format, Format__Output as _snakepit_shm_v1_Format__Output } from '../../../snakepit/shm/v1/Format.js';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/report.proto
+// Original file: proto/snakepit/shm/v1/report.proto
 
 export const Reason = {
   REASON_UNSPECIFIED: 'REASON_UNSPECIFIED',

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/broker.proto
+// Original file: proto/snakepit/shm/v1/broker.proto
 
 import type { SessionProof as _snakepit_shm_v1_SessionProof, SessionProof__Output as _snakepit_shm_v1_SessionProof__Output } from '../../../snakepit/shm/v1/SessionProof.js';
 import type { Long } from '@grpc/proto-loader';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/broker.proto
+// Original file: proto/snakepit/shm/v1/broker.proto
 
 
 export interface ReturnResponse {

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/report.proto
+// Original file: proto/snakepit/shm/v1/report.proto
 
 export const Role = {
   ROLE_UNSPECIFIED: 'ROLE_UNSPECIFIED',

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { Welcome as _snakepit_shm_v1_Welcome, Welcome__Output as _snakepit_shm_v1_Welcome__Output } from '../../../snakepit/shm/v1/Welcome.js';
 import type { Heartbeat as _snakepit_shm_v1_Heartbeat, Heartbeat__Output as _snakepit_shm_v1_Heartbeat__Output } from '../../../snakepit/shm/v1/Heartbeat.js';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/admin.proto
+// Original file: proto/snakepit/shm/v1/admin.proto
 
 import type { ClassStats as _snakepit_shm_v1_ClassStats, ClassStats__Output as _snakepit_shm_v1_ClassStats__Output } from '../../../snakepit/shm/v1/ClassStats.js';
 import type { SessionStats as _snakepit_shm_v1_SessionStats, SessionStats__Output as _snakepit_shm_v1_SessionStats__Output } from '../../../snakepit/shm/v1/SessionStats.js';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/admin.proto
+// Original file: proto/snakepit/shm/v1/admin.proto
 
 import type { TransferReport as _snakepit_shm_v1_TransferReport, TransferReport__Output as _snakepit_shm_v1_TransferReport__Output } from '../../../snakepit/shm/v1/TransferReport.js';
 

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/admin.proto
+// Original file: proto/snakepit/shm/v1/admin.proto
 
 import type { Trace as _snakepit_shm_v1_Trace, Trace__Output as _snakepit_shm_v1_Trace__Output } from '../../../snakepit/shm/v1/Trace.js';
 

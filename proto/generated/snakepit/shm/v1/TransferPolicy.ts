@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { PolicyEntry as _snakepit_shm_v1_PolicyEntry, PolicyEntry__Output as _snakepit_shm_v1_PolicyEntry__Output } from '../../../snakepit/shm/v1/PolicyEntry.js';
 import type { Long } from '@grpc/proto-loader';

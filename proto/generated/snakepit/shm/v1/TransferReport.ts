@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/report.proto
+// Original file: proto/snakepit/shm/v1/report.proto
 
 import type { Role as _snakepit_shm_v1_Role, Role__Output as _snakepit_shm_v1_Role__Output } from '../../../snakepit/shm/v1/Role.js';
 import type { Stage as _snakepit_shm_v1_Stage, Stage__Output as _snakepit_shm_v1_Stage__Output } from '../../../snakepit/shm/v1/Stage.js';

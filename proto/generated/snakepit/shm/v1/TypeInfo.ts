@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/ref.proto
+// Original file: proto/snakepit/shm/v1/ref.proto
 
 import type { Format as _snakepit_shm_v1_Format, Format__Output as _snakepit_shm_v1_Format__Output } from '../../../snakepit/shm/v1/Format.js';
 import type { NdArrayInfo as _snakepit_shm_v1_NdArrayInfo, NdArrayInfo__Output as _snakepit_shm_v1_NdArrayInfo__Output } from '../../../snakepit/shm/v1/NdArrayInfo.js';

@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { Attachment as _snakepit_shm_v1_Attachment, Attachment__Output as _snakepit_shm_v1_Attachment__Output } from '../../../snakepit/shm/v1/Attachment.js';
 import type { TransferPolicy as _snakepit_shm_v1_TransferPolicy, TransferPolicy__Output as _snakepit_shm_v1_TransferPolicy__Output } from '../../../snakepit/shm/v1/TransferPolicy.js';

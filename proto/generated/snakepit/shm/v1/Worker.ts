@@ -1,4 +1,4 @@
-// Original file: /work/main/proto/snakepit/shm/v1/session.proto
+// Original file: proto/snakepit/shm/v1/session.proto
 
 import type { Tool as _snakepit_shm_v1_Tool, Tool__Output as _snakepit_shm_v1_Tool__Output } from '../../../snakepit/shm/v1/Tool.js';
 import type { Long } from '@grpc/proto-loader';
