@@ -1,0 +1,81 @@
+/** What a case of the transfer benchmark has to reach: `baseline / candidate` or `candidate / baseline`. */
+export interface Bar {
+  /** Case name as the raw samples carry it: `<leg>/<what>/<size>`. */
+  readonly case: string;
+  readonly label: string;
+  /** The method that is measured and the one that it is held against. */
+  readonly candidate: string;
+  readonly baseline: string;
+  /** At least so many times faster than the baseline … */
+  readonly speedup?: number;
+  /** … or at most so many times as slow. */
+  readonly slowdown?: number;
+}
+
+const shmOverInline = { candidate: "shm", baseline: "inline" } as const;
+
+const legs = ["request", "response"].flatMap((leg): Bar[] => [
+  {
+    case: `${leg}/receive/100MB`,
+    label: `${leg} leg, 100 MB, received only`,
+    ...shmOverInline,
+    speedup: 25,
+  },
+  {
+    case: `${leg}/sum/100MB`,
+    label: `${leg} leg, 100 MB, every byte summed`,
+    ...shmOverInline,
+    speedup: 15,
+  },
+  {
+    case: `${leg}/receive/10MB`,
+    label: `${leg} leg, 10 MB, received only`,
+    ...shmOverInline,
+    speedup: 8,
+  },
+  {
+    case: `${leg}/receive/1MB`,
+    label: `${leg} leg, 1 MB, received only`,
+    ...shmOverInline,
+    speedup: 3,
+  },
+  {
+    case: `${leg}/receive/64KiB`,
+    label: `${leg} leg, 64 KiB, received only`,
+    ...shmOverInline,
+    slowdown: 1.25,
+  },
+]);
+
+const copies = ["64KiB", "1MB", "10MB", "100MB"].map(
+  (size): Bar => ({
+    case: `copy/write/${size}`,
+    label: `the copy into a region, ${size}, against a plain memcpy`,
+    candidate: "region",
+    baseline: "memcpy",
+    slowdown: 1.3,
+  }),
+);
+
+/** Every bar, in the order in which the report shows them. */
+export const bars: readonly Bar[] = [
+  ...legs,
+  {
+    case: "in-place/send/100MB",
+    label: "100 MB built in place, sent, against an empty call",
+    candidate: "shm",
+    baseline: "empty",
+    slowdown: 1.3,
+  },
+  ...copies,
+];
+
+/** The bars of the run without the NIF. */
+export const fileFallbackBars: readonly Bar[] = [
+  {
+    case: "request/receive/100MB",
+    label: "file fallback: request leg, 100 MB, received only",
+    ...shmOverInline,
+    speedup: 12,
+  },
+];
