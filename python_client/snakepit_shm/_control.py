@@ -39,12 +39,12 @@ class ControlTable:
         self.words: Words = words_of(data[: layout.table_bytes(records)])
 
     @classmethod
-    def open(cls, path: str, size: int, owner: int) -> ControlTable:
+    def open(cls, path: str, size: int, owner: int, anchor: object = None) -> ControlTable:
         """Map the table at ``path`` and check that it belongs to ``owner``.
 
         Raises :class:`ShmError` ``MAP_FAILED``, ``CONTROL_CORRUPT`` or ``VERSION_UNSUPPORTED``.
         """
-        table = cls(map_object(path, size, writable=True))
+        table = cls(map_object(path, size, writable=True, anchor=anchor))
         if table.owner != owner:
             raise ShmError(ErrorCode.CONTROL_CORRUPT, "the control table belongs to another session")
         return table

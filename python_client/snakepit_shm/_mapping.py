@@ -41,28 +41,31 @@ _array_types: dict[int, type[ctypes.Array[ctypes.c_ubyte]]] = {}
 class Mapping:
     """``size`` bytes of a shared-memory object at ``address``.
 
-    Unmapped when the last reference to this object is dropped, so whoever hands out a pointer, a view or an
-    array of the bytes must hold the mapping for as long as that lives.
+    Unmapped when the last reference to this object is dropped. An exporter holds one, and every view and
+    array made of the exporter holds the exporter.
     """
 
-    __slots__ = ("__weakref__", "address", "size", "writable")
+    __slots__ = ("__weakref__", "address", "anchor", "size", "writable")
 
-    def __init__(self, address: int, size: int, *, writable: bool) -> None:
+    def __init__(self, address: int, size: int, *, writable: bool, anchor: object = None) -> None:
         self.address = address
+        self.anchor = anchor  # lives as long as the mapping: the lock of the session that mapped it
         self.size = size
         self.writable = writable
         weakref.finalize(self, _munmap, address, size).atexit = False
 
     def exporter(self) -> ctypes.Array[ctypes.c_ubyte]:
-        """Return a new buffer exporter over the whole object. It does not hold the mapping."""
+        """Return a new buffer exporter over the whole object. It holds the mapping."""
         kind = _array_types.get(self.size)
         if kind is None:
             kind = _array_types.setdefault(self.size, ctypes.c_ubyte * self.size)
-        return kind.from_address(self.address)
+        exporter = kind.from_address(self.address)
+        exporter.__dict__["mapping"] = self
+        return exporter
 
 
-def map_object(path: str, size: int, *, writable: bool) -> Mapping:
-    """Map the first ``size`` bytes of the object at ``path``.
+def map_object(path: str, size: int, *, writable: bool, anchor: object = None) -> Mapping:
+    """Map the first ``size`` bytes of the object at ``path``; the mapping keeps ``anchor`` alive.
 
     Raises :class:`ShmError` ``MAP_FAILED`` when it cannot be opened or mapped, or when it is smaller than
     ``size``: touching a page past the end of an object would kill the process.
@@ -81,7 +84,7 @@ def map_object(path: str, size: int, *, writable: bool) -> Mapping:
         if address is None or address == _MAP_FAILED:
             errno = ctypes.get_errno()
             raise _map_failed("cannot be mapped", OSError(errno, os.strerror(errno)))
-        return Mapping(address, size, writable=writable)
+        return Mapping(address, size, writable=writable, anchor=anchor)
     finally:
         os.close(fd)
 

@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
 
 class _ExporterRef(weakref.ref["ctypes.Array[ctypes.c_ubyte]"]):
-    """A weak reference that knows which ``done`` word its death counts up, and holds the memory."""
+    """A weak reference that knows which ``done`` word its death counts up."""
 
-    __slots__ = ("done", "era", "mapping", "words")
+    __slots__ = ("done", "era", "words")
 
-    mapping: Mapping
     words: Words
     done: int
     era: int
@@ -55,7 +54,7 @@ class Releases:
         """Return an exporter of ``mapping`` whose death adds one to ``words[done]``."""
         exporter = mapping.exporter()
         ref = _ExporterRef(exporter, self._gone)
-        ref.mapping, ref.words, ref.done, ref.era = mapping, words, done, self._era
+        ref.words, ref.done, ref.era = words, done, self._era
         self._live[id(ref)] = ref
         return exporter
 

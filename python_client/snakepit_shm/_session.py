@@ -1,0 +1,268 @@
+"""The session stream: attach, stay attached, come back. One background thread a client.
+
+States: *detached* (no stream; the thread tries again with growing pauses) and *attached* (welcome received,
+lock held). ``epoch`` is what the last welcome gave; a resumed session keeps it, a new session replaces it.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import random
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import grpc
+
+from ._broker import SERVICE
+from ._epoch import Epoch
+from ._errors import ErrorCode, ShmError, from_grpc
+from ._housekeeping import Housekeeping
+from ._policy import Policy
+from ._proto.session import ClientFrame, Hello, LockHeld, ResumeSession, ServerFrame, Settle, Worker
+from ._reports import ReportQueue
+from ._words import words_supported
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ._proto.ref import ShmRef
+    from ._reports import TransferNote
+
+_log = logging.getLogger("snakepit_shm")
+
+_FIRST_PAUSE_S = 0.05
+_LONGEST_PAUSE_S = 2.0
+# Errors that another attempt with the same hello will not mend.
+_FINAL = {ErrorCode.ACCESS_DENIED, ErrorCode.VERSION_UNSUPPORTED}
+
+CHANNEL_OPTIONS = (
+    ("grpc.use_local_subchannel_pool", 1),
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.max_send_message_length", -1),
+    ("grpc.enable_retries", 0),
+)
+
+
+class Identity(NamedTuple):
+    """Who attaches: what goes into ``Hello``."""
+
+    client: str
+    tenant: str = ""
+    bearer_token: str = ""
+    worker_secret: str = ""
+    features: tuple[str, ...] = ()
+
+
+class Session:
+    """Keeps one session with the sidecar at ``socket``. Call :meth:`start` once, :meth:`close` at the end."""
+
+    def __init__(
+        self,
+        socket: str,
+        identity: Identity,
+        *,
+        on_attached: Callable[[Session], None] | None = None,
+        on_drain: Callable[[int], None] | None = None,
+    ) -> None:
+        self._socket = socket
+        self._identity = identity
+        self._on_attached = on_attached
+        self._on_drain = on_drain
+        self.epoch: Epoch | None = None
+        self.attached = False
+        self.policy = Policy()
+        self.workers: tuple[Worker, ...] = ()
+        self.reports = ReportQueue()
+        self.last_error: ShmError | None = None
+        self.last_heard = 0.0
+        self._out: queue.SimpleQueue[ClientFrame | None] = queue.SimpleQueue()
+        self._call: Any = None
+        self._changed = threading.Condition()
+        self._closing = threading.Event()
+        self._reconnect = True
+        self._thread = threading.Thread(target=self._run, name="snakepit-shm session", daemon=True)
+        self.housekeeping = Housekeeping(self)
+
+    def start(self) -> None:
+        """Begin to attach, in the background."""
+        self._thread.start()
+        self.housekeeping.start()
+
+    def wait_attached(self, timeout_s: float) -> None:
+        """Wait for the first welcome; raise what stands in the way, or ``SIDECAR_UNAVAILABLE``."""
+
+        def settled() -> bool:
+            final = self.last_error is not None and self.last_error.code in _FINAL
+            return self.attached or final or self._closing.is_set()
+
+        with self._changed:
+            self._changed.wait_for(settled, timeout_s)
+        if not self.attached:
+            raise self.last_error or ShmError(ErrorCode.SIDECAR_UNAVAILABLE, "no sidecar answers")
+
+    def live_epoch(self) -> Epoch | None:
+        """Return the epoch while the stream is up, else ``None``."""
+        return self.epoch if self.attached else None
+
+    def send(self, frame: ClientFrame) -> None:
+        """Queue a frame. Frames that are queued while detached are lost."""
+        self._out.put(frame)
+
+    def settle(self, refs: Iterable[ShmRef], reader: int) -> None:
+        """Tell ``reader`` that the message with ``refs`` failed on the way."""
+        for ref in refs:
+            settle = Settle(
+                reader=reader, owner=ref.owner, lease=ref.lease, record=ref.record, slot=ref.slot, n=ref.n
+            )
+            self.send(ClientFrame(settle=settle))
+
+    def report(self, note: TransferNote) -> None:
+        """Queue what was seen of a transfer; it is sent soon, in a batch."""
+        if self.reports.add(note):
+            self.housekeeping.wake()
+
+    def stop_reconnecting(self) -> None:
+        """Stay detached once the stream ends: the sidecar that started this worker is going."""
+        self._reconnect = False
+
+    def close(self) -> None:
+        """End the session and its threads. Idempotent. Views that were handed out stay valid."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        self.housekeeping.close()
+        self._out.put(None)  # half-closes the stream: the sidecar ends it
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
+            self._thread.join(timeout=1.0)
+            self.hang_up()
+            self._thread.join(timeout=1.0)
+        self._set_attached(False)
+        if self.epoch is not None:
+            self.epoch.end()
+            self.epoch = None  # with it goes the session lock, once no view needs it
+
+    def hang_up(self) -> None:
+        """Break the stream, so that the thread makes a new one."""
+        call = self._call
+        if call is not None:
+            call.cancel()
+
+    def _run(self) -> None:
+        pause = _FIRST_PAUSE_S
+        while not self._closing.is_set():
+            began = time.monotonic()
+            try:
+                self._stream()
+            except grpc.RpcError as error:
+                self._failed(from_grpc(error))
+            except ShmError as error:
+                self._failed(error)
+            except Exception:
+                _log.exception("the session thread met a fault of this software")
+                self._failed(ShmError(ErrorCode.INTERNAL, "the session thread failed"))
+            self._set_attached(False)
+            if not self._reconnect:
+                return
+            pause = _FIRST_PAUSE_S if time.monotonic() - began > _LONGEST_PAUSE_S else pause
+            self._closing.wait(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads reconnects
+            pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+    def _failed(self, error: ShmError) -> None:
+        if error.code in {ErrorCode.SESSION_UNKNOWN, ErrorCode.ACCESS_DENIED} and self.epoch is not None:
+            # The session cannot be resumed: another sidecar runs now. Begin anew.
+            self.epoch.end()
+            self.epoch = None
+        if self.last_error is None or self.last_error.code is not error.code:
+            _log.debug("session: %s", error)
+        self.last_error = error
+        with self._changed:
+            self._changed.notify_all()
+
+    def _stream(self) -> None:
+        with grpc.insecure_channel(f"unix:{self._socket}", options=CHANNEL_OPTIONS) as channel:
+            self._out = queue.SimpleQueue()
+            self._out.put(ClientFrame(hello=self._hello()))
+            method = channel.stream_stream(
+                SERVICE + "Session",
+                request_serializer=ClientFrame.SerializeToString,
+                response_deserializer=ServerFrame.FromString,
+            )
+            out = self._out
+            frames = method(iter(out.get, None))
+            self._call = frames
+            try:
+                for frame in frames:
+                    self.last_heard = time.monotonic()
+                    self._receive(frame, channel)
+            finally:
+                self._call = None
+                out.put(None)  # ends the thread that grpc feeds the stream with
+
+    def _hello(self) -> Hello:
+        identity, epoch = self._identity, self.epoch
+        hello = Hello(
+            versions=[1],
+            client=identity.client,
+            tenant=identity.tenant,
+            bearer_token=identity.bearer_token,
+            worker_secret=identity.worker_secret,
+            features=identity.features,
+            maps=words_supported(),
+        )
+        if epoch is not None:
+            hello.resume.CopyFrom(ResumeSession(session=epoch.session, secret=epoch.secret))
+        return hello
+
+    def _receive(self, frame: ServerFrame, channel: grpc.Channel) -> None:
+        kind = frame.WhichOneof("frame")
+        if kind == "welcome":
+            self._welcome(frame, channel)
+        elif kind == "policy":
+            self.policy = Policy.from_wire(frame.policy)
+        elif kind == "workers":
+            self.workers = tuple(frame.workers.workers)
+        elif kind == "drain":
+            if self._on_drain is not None:
+                self._on_drain(frame.drain.grace_ms)
+        elif self.epoch is not None and kind is not None:
+            self._about_memory(kind, frame, self.epoch)
+
+    def _about_memory(self, kind: str, frame: ServerFrame, epoch: Epoch) -> None:
+        magazine, reader = epoch.magazine, epoch.reader
+        if kind == "peer_died":
+            epoch.peer_died(frame.peer_died.session)
+        elif kind == "settle" and reader is not None:
+            try:
+                reader.settle(frame.settle)
+            except ShmError as error:
+                _log.debug("a settled ref could not be counted: %s", error)
+        elif kind == "trim" and magazine is not None:
+            magazine.trim(frame.trim.capacity, frame.trim.keep)
+        elif kind == "renewed_tokens" and magazine is not None:
+            for renewed in frame.renewed_tokens.tokens:
+                magazine.renewed(renewed.lease, renewed.token, renewed.expires_at_ms)
+
+    def _welcome(self, frame: ServerFrame, channel: grpc.Channel) -> None:
+        welcome = frame.welcome
+        epoch = self.epoch
+        if welcome.resumed and epoch is not None and welcome.session == epoch.session:
+            epoch.broker.use(channel)
+        else:
+            if epoch is not None:
+                epoch.end()
+            self.epoch = epoch = Epoch(welcome, channel, self.housekeeping.wake)
+        self.policy = Policy.from_wire(welcome.policy)
+        self.housekeeping.begin(welcome.limits.heartbeat_interval_ms / 1000 or 1.0)
+        if epoch.reader is not None:
+            self.send(ClientFrame(lock_held=LockHeld()))
+        self.last_error = None
+        self._set_attached(True)
+        if self._on_attached is not None:
+            self._on_attached(self)
+
+    def _set_attached(self, attached: bool) -> None:
+        with self._changed:
+            self.attached = attached
+            self._changed.notify_all()
