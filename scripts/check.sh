@@ -11,7 +11,7 @@ failed=() unchecked=()
 check() {
   local label=$1 log=$BUILD/logs/check.log
   shift
-  if "$@" >"$log" 2>&1 </dev/null; then
+  if NO_COLOR=1 "$@" >"$log" 2>&1 </dev/null; then
     say "$label ${GREEN}ok${PLAIN}"
   else
     say "$label ${RED}failed${PLAIN}: $*"
@@ -59,20 +59,21 @@ shell_scripts() {
 
 "$ROOT/scripts/setup.sh" dev || failed+=(setup)
 
-check 'TypeScript: format and lint (biome)' node_modules/.bin/biome ci .
+check 'TypeScript: format and lint (biome)' node_modules/.bin/biome ci --colors=off .
 check 'TypeScript: types (tsc -b)' node_modules/.bin/tsc -b
 check 'architecture: file sizes and imports' node --import tsx scripts/check-architecture.ts
 check 'generated files are up to date' generated_files
 check 'shell scripts' shell_scripts
 
-python_config=python_client/pyproject.toml
 if [[ -x $BUILD/venv/bin/ruff ]]; then
-  python_paths=(python_client)
+  # From python_client/, so that its settings hold for the Python files elsewhere too.
+  ruff() { (cd python_client && "$BUILD/venv/bin/ruff" "$1" "${@:2}" --config pyproject.toml . "${python_elsewhere[@]}"); }
+  python_elsewhere=()
   for path in examples bench test; do
-    [[ $(find "$path" -name '*.py' -print -quit 2>/dev/null) ]] && python_paths+=("$path")
+    [[ $(find "$path" -name '*.py' -print -quit 2>/dev/null) ]] && python_elsewhere+=("../$path")
   done
-  check 'Python: lint (ruff check)' "$BUILD/venv/bin/ruff" check --quiet --config "$python_config" "${python_paths[@]}"
-  check 'Python: format (ruff format)' "$BUILD/venv/bin/ruff" format --check --config "$python_config" "${python_paths[@]}"
+  check 'Python: lint (ruff check)' ruff check --quiet
+  check 'Python: format (ruff format)' ruff format --check
   check 'Python: types (mypy --strict)' in_folder python_client "$BUILD/venv/bin/mypy" --strict .
 else
   unchecked 'Python: lint, format, types' 'ruff and mypy come from PyPI, which did not answer at setup'

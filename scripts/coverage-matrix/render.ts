@@ -73,10 +73,15 @@ function renderProof(id: string, { evidence, notShown }: Matrix): string {
 
 function describe(evidence: Evidence[]): string {
   const names = [
-    ...new Set(evidence.map(({ title, source }) => `${cell(title)} (${source})`)),
+    ...new Set(evidence.map(({ title, source }) => `${cell(withoutIds(title))} (${source})`)),
   ].sort();
   const more = names.length > listed ? [`and ${names.length - listed} more`] : [];
   return [...names.slice(0, listed), ...more].join("<br>");
+}
+
+/** The ids at the end of a title serve this program, not its readers. */
+function withoutIds(title: string): string {
+  return title.replace(/\s*\[(?:[A-Z]{2}-[A-Z0-9.-]+(?:,\s*)?)+\]/g, "");
 }
 
 /** Text that cannot break out of its cell. */
