@@ -5,9 +5,21 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
-
+from ._client import Client
 from ._errors import ErrorCode, ShmError
+from ._reservation import Reservation, Sealed
+from ._version import VERSION as __version__
 from .worker import Adapter, CallContext, current_call, tool
 
-__all__ = ["Adapter", "CallContext", "ErrorCode", "ShmError", "current_call", "tool"]
+__all__ = [
+    "Adapter",
+    "CallContext",
+    "Client",
+    "ErrorCode",
+    "Reservation",
+    "Sealed",
+    "ShmError",
+    "__version__",
+    "current_call",
+    "tool",
+]

@@ -29,7 +29,6 @@ RETURN_TIMEOUT_S = 5.0
 _LOCK_PATIENCE_S = 1.0
 
 
-
 class Broker:
     """Lease, Open and Return for one session, on the connection that it has at the moment.
 
@@ -62,9 +61,7 @@ class Broker:
 
     def open(self, token: str) -> OpenResponse:
         """Exchange a region token for the means to read the region."""
-        answer: OpenResponse = _call(
-            self._open, OpenRequest(proof=self._proof, token=token), OPEN_TIMEOUT_S
-        )
+        answer: OpenResponse = _call(self._open, OpenRequest(proof=self._proof, token=token), OPEN_TIMEOUT_S)
         return answer
 
     def give_back(self, leases: Sequence[int]) -> None:

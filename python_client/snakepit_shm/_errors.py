@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import grpc
@@ -79,11 +79,12 @@ _BY_STATUS = {
 
 def from_grpc(error: grpc.RpcError) -> ShmError:
     """Turn a failed Broker call into a :class:`ShmError`: the code of the trailer, else by gRPC status."""
-    status = error.code().name if hasattr(error, "code") else "UNKNOWN"
-    details = (error.details() if hasattr(error, "details") else None) or status
-    for key, value in (error.trailing_metadata() if hasattr(error, "trailing_metadata") else ()) or ():
-        if key == METADATA_KEY and value in ErrorCode.__members__:
-            return ShmError(ErrorCode(value), details.removeprefix(f"{value}: "))
+    call: Any = error  # what grpc raises is also a grpc.Call, which its types do not say
+    status = call.code().name if hasattr(call, "code") else "UNKNOWN"
+    if hasattr(call, "trailing_metadata"):
+        for key, value in call.trailing_metadata() or ():
+            if key == METADATA_KEY and value in ErrorCode.__members__:
+                return ShmError(ErrorCode(value), (call.details() or status).removeprefix(f"{value}: "))
     code = _BY_STATUS.get(status, ErrorCode.INTERNAL)
     if code is ErrorCode.SIDECAR_UNAVAILABLE:
         # The text of a transport error holds the path of the socket.

@@ -13,7 +13,7 @@ from ._copy import copy_array, copy_bytes
 from ._errors import ErrorCode, ShmError
 from ._policy import DIRECTION_RESPONSE, Policy
 from ._reports import Method, PayloadNote, Reason
-from ._reservation import Reservation, Sealed
+from ._reservation import Reservation
 from ._types import FORMAT_NDARRAY
 
 if TYPE_CHECKING:
@@ -148,9 +148,7 @@ def _export_shared(
     return failed
 
 
-def _batches(
-    parts: Sequence[Part], shared: list[tuple[int, Reason]]
-) -> list[list[tuple[int, Reason, int]]]:
+def _batches(parts: Sequence[Part], shared: list[tuple[int, Reason]]) -> list[list[tuple[int, Reason, int]]]:
     """Divide ``shared`` into groups that fit a region each; give every part its offset."""
     batches: list[list[tuple[int, Reason, int]]] = []
     offset = layout.MAX_REGION_BYTES + 1
@@ -194,7 +192,14 @@ def _export_inline(
 
 
 def _note(
-    index: int, part: Part, payload: Any, ref: ShmRef, reason: Reason, exported: Exported, *, warm: bool
+    index: int,
+    part: Part,
+    payload: Any,
+    ref: ShmRef,
+    reason: Reason,
+    exported: Exported,
+    *,
+    warm: bool,
 ) -> None:
     payload.ref.CopyFrom(ref)
     exported.refs.append(ref)

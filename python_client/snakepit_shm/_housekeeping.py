@@ -64,7 +64,7 @@ class Housekeeping:
                 self._round()
             except ShmError as error:
                 _log.debug("housekeeping: %s", error)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the thread must live; the fault is logged whole
                 _log.exception("housekeeping met a fault of this software")
             if not self._closing:
                 time.sleep(_BATCH_PAUSE_S)

@@ -69,9 +69,7 @@ def _import_inline(payload: Payload, imported: Imported) -> None:
     except ValueError as error:
         raise ShmError(ErrorCode.INVALID_ARGUMENT, f"a payload has no type: {error}") from None
     data = memoryview(payload.inline)
-    note = PayloadNote(
-        DIRECTION_REQUEST, Method.INLINE, Reason.UNDER_THRESHOLD, data.nbytes, kind.format
-    )
+    note = PayloadNote(DIRECTION_REQUEST, Method.INLINE, Reason.UNDER_THRESHOLD, data.nbytes, kind.format)
     imported.notes.append(note)
     imported.values.append(_value(kind, data))
 

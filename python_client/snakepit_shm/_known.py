@@ -31,7 +31,17 @@ UNUSED_MAPPING_S = 10.0
 class KnownLease:
     """One opened lease: whose it is, its key, its record and the mapped region."""
 
-    __slots__ = ("capacity", "key", "lease", "mapping", "owner", "record", "region", "table", "warm")
+    __slots__ = (
+        "capacity",
+        "key",
+        "lease",
+        "mapping",
+        "owner",
+        "record",
+        "region",
+        "table",
+        "warm",
+    )
 
     def __init__(self, answer: OpenResponse, table: ControlTable, mapping: Mapping) -> None:
         self.region = answer.region
@@ -125,7 +135,7 @@ class KnownLeases:
             self._tables.pop(owner, None)
 
     def sweep(self) -> None:
-        """Forget leases that have ended, and mappings without a lease for :data:`UNUSED_MAPPING_S` seconds."""
+        """Forget ended leases, and mappings without a lease for :data:`UNUSED_MAPPING_S` seconds."""
         now = time.monotonic()
         with self._lock:
             self._leases = {key: known for key, known in self._leases.items() if known.is_current()}

@@ -172,7 +172,7 @@ class Magazine:
         best: Region | None = None
         spare = False
         # The region that this reader has mapped or that nobody has, then the others, the newest first.
-        for region in sorted(regions[::-1], key=lambda region: region.last_reader not in (reader, 0)):
+        for region in sorted(reversed(regions), key=lambda region: region.last_reader not in (reader, 0)):
             if not self._usable(region):
                 continue
             if region.slot_for(reader) is None:
@@ -222,5 +222,7 @@ class Magazine:
     def _adopt(self, lease: Lease) -> Region:
         if lease.record >= self._table.records or not layout.is_region_size(lease.capacity):
             raise ShmError(ErrorCode.INTERNAL, "the sidecar leased an impossible region")
-        mapping = map_object(lease.payload.path, lease.capacity, writable=True, anchor=self._table.mapping.anchor)
+        mapping = map_object(
+            lease.payload.path, lease.capacity, writable=True, anchor=self._table.mapping.anchor
+        )
         return Region(lease, self._table, mapping, time.time() * 1000)

@@ -24,7 +24,9 @@ class Policy:
     """Which payloads go through shared memory: those from a threshold on. Immutable."""
 
     def __init__(
-        self, entries: tuple[_Entry, ...] = (), default_threshold_bytes: int = DEFAULT_THRESHOLD_BYTES
+        self,
+        entries: tuple[_Entry, ...] = (),
+        default_threshold_bytes: int = DEFAULT_THRESHOLD_BYTES,
     ) -> None:
         self._entries = entries
         self._default = default_threshold_bytes

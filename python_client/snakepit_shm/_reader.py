@@ -192,6 +192,5 @@ class Reader:
         self.known.sweep()
 
 
-
 def _stale_generation() -> ShmError:
     return ShmError(ErrorCode.STALE_GENERATION, "the region was written again after the ref was made")

@@ -21,8 +21,8 @@ def check_fields(ref: ShmRef) -> Kind:
         and 0 < ref.lease <= limit
         and 0 < ref.owner <= limit
         and 0 < ref.n <= limit
-        and 0 < ref.generation
-        and 0 < ref.expires_at_ms
+        and ref.generation > 0
+        and ref.expires_at_ms > 0
         and ref.slot < layout.SLOTS
         and ref.offset <= limit
         and ref.length <= limit
@@ -34,4 +34,3 @@ def check_fields(ref: ShmRef) -> Kind:
         return parse_type(ref.type)
     except ValueError as error:
         raise ShmError(ErrorCode.REF_MALFORMED, f"the ref has no type: {error}") from None
-

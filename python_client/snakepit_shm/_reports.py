@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ._proto.report import TransferReport
 from ._proto.session import Reports
+
+if TYPE_CHECKING:
+    from ._proto.report import TransferReport
 
 CAPACITY = 4096
 _BATCH = 512

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ._crc32c import crc32c
 from ._errors import ErrorCode, ShmError
-from ._numpy import loaded_numpy
+from ._numpy import loaded_numpy, need_numpy
+from ._types import RAW_TYPE, array_type
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from ._magazine import Magazine
     from ._proto.ref import ShmRef
     from ._region import Region
@@ -24,15 +23,31 @@ class Reservation:
     a view that you kept after sealing: such a view keeps the region from being used again, that is all.
     """
 
-    def __init__(self, magazine: Magazine, region: Region, nbytes: int, *, warm: bool) -> None:
+    def __init__(
+        self,
+        magazine: Magazine,
+        region: Region,
+        nbytes: int,
+        *,
+        warm: bool,
+        array_of: tuple[str, tuple[int, ...]] | None = None,
+    ) -> None:
         self._magazine = magazine
         self._region = region
         self._open = True
+        self._array_of = array_of
         exporter = region.begin()
         self._address = ctypes.addressof(exporter)
         self.buffer = memoryview(exporter).cast("B")[:nbytes]
         self.warm = warm  # the region was at hand
         self._sealed: Sealed | None = None
+
+    @property
+    def array(self) -> Any:
+        """The writable numpy array of what was reserved by shape and dtype; of bytes otherwise."""
+        numpy = need_numpy("an array")
+        dtype, shape = self._array_of or ("|u1", (self.buffer.nbytes,))
+        return numpy.ndarray(shape, dtype, buffer=self.buffer if self.buffer.nbytes else None)
 
     def place_of(self, value: Any) -> tuple[int, int] | None:
         """Return (offset, length) when the bytes of ``value`` lie in this region without gaps."""
@@ -49,7 +64,7 @@ class Reservation:
         else:
             return None
         offset = address - self._address
-        inside = 0 <= offset and offset + length <= size
+        inside = offset >= 0 and offset + length <= size
         return (offset, length) if inside else None
 
     def seal(self, length: int | None = None, *, checksum: bool = False) -> Sealed:
@@ -64,7 +79,8 @@ class Reservation:
         self._open = False
         crc = crc32c(self.buffer[:length]) if checksum else None
         self._region.finish(length, crc)
-        sealed = Sealed(self._magazine, self._region, self.buffer[:length].toreadonly())
+        kind = RAW_TYPE if self._array_of is None else array_type(*self._array_of)
+        sealed = Sealed(self._magazine, self._region, self.buffer[:length].toreadonly(), kind)
         self.buffer = memoryview(b"")
         return sealed
 
@@ -91,32 +107,47 @@ class Reservation:
     def __enter__(self) -> Reservation:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.cancel()
 
 
 class Sealed:
     """Sealed bytes that may be sent any number of times until :meth:`release`."""
 
-    def __init__(self, magazine: Magazine, region: Region, data: memoryview) -> None:
-        self._magazine = magazine
+    def __init__(self, magazine: Magazine, region: Region, data: memoryview, kind: bytes) -> None:
+        # Dropped on release: whoever holds the magazine holds the session's lock.
+        self._magazine: Magazine | None = magazine
+        self._kind = kind
         self._region: Region | None = region
         self.data = data  # read-only; keeps the region from being written again
+
+    def ref(self, to: int) -> bytes:
+        """Return a new ref, serialized, that the session ``to`` can open, once.
+
+        If the message that carries it does not arrive, call :meth:`Client.settle`, or the region waits for
+        that reader until its session ends.
+        """
+        return self.address(to, 0, self.data.nbytes, self._kind).SerializeToString()
 
     def address(self, reader: int, offset: int, length: int, kind: bytes) -> ShmRef:
         """Return a new ref to ``length`` bytes at ``offset`` for the session ``reader``.
 
         Raises ``STALE_LEASE``, ``TOKEN_EXPIRED`` or ``LIMIT_EXCEEDED``: see :meth:`Magazine.address`.
         """
-        if self._region is None:
+        if self._region is None or self._magazine is None:
             raise ShmError(ErrorCode.INVALID_ARGUMENT, "the sealed region was released")
         return self._magazine.address(self._region, reader, offset, length, kind)
 
     def release(self) -> None:
         """Let the region be used again once all who were sent a ref are done. Idempotent."""
         region, self._region = self._region, None
+        magazine, self._magazine = self._magazine, None
         self.data = memoryview(b"")
-        if region is not None:
-            self._magazine.give_back(region)
+        if region is not None and magazine is not None:
+            magazine.give_back(region)
+
+    def __enter__(self) -> Sealed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()

@@ -114,7 +114,12 @@ class Session:
         """Tell ``reader`` that the message with ``refs`` failed on the way."""
         for ref in refs:
             settle = Settle(
-                reader=reader, owner=ref.owner, lease=ref.lease, record=ref.record, slot=ref.slot, n=ref.n
+                reader=reader,
+                owner=ref.owner,
+                lease=ref.lease,
+                record=ref.record,
+                slot=ref.slot,
+                n=ref.n,
             )
             self.send(ClientFrame(settle=settle))
 
@@ -159,7 +164,7 @@ class Session:
                 self._failed(from_grpc(error))
             except ShmError as error:
                 self._failed(error)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the thread must live; the fault is logged whole
                 _log.exception("the session thread met a fault of this software")
                 self._failed(ShmError(ErrorCode.INTERNAL, "the session thread failed"))
             self._set_attached(False)

@@ -13,7 +13,7 @@ date, datetime, time                          ``text`` in ISO 8601
 Decimal                                       ``text``
 ============================================  ===========================================================
 
-Everything else, and what lies deeper than :data:`MAX_DEPTH`, is ``INVALID_ARGUMENT`` with the type and its place.
+Everything else, and what lies deeper than :data:`MAX_DEPTH`, is ``INVALID_ARGUMENT`` with type and place.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _list(value: list[Any], term: Term, parts: list[Part], depth: int) -> None:
     kinds = set(map(type, value))
     if kinds == {float}:
         term.floats.values.extend(value)
-    elif kinds == {int} and _INT64_MIN <= min(value) and max(value) <= _INT64_MAX:
+    elif kinds == {int} and min(value) >= _INT64_MIN and max(value) <= _INT64_MAX:
         term.integers.values.extend(value)
     else:
         _items(value, term.list, parts, depth)
@@ -157,7 +157,7 @@ def _dict(value: dict[Any, Any], term: Term, parts: list[Part], depth: int) -> N
     add_key, add_value = target.keys.add, target.values.add
     key: Any = None
     try:
-        for key, item in value.items():  # noqa: B007 - the key of the item that fails
+        for key, item in value.items():
             _encode(key, add_key(), parts, depth + 1)
             _encode(item, add_value(), parts, depth + 1)
     except _Unsendable as error:

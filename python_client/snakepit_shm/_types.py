@@ -24,12 +24,12 @@ FORMAT_ARROW = 3
 FORMAT_TERM = 4
 
 _MAX_DIMENSIONS = 32  # what numpy 1.x takes
-# Byte order, kind, bytes an element, unit of a date: what ``dtype.str`` gives for all but objects and records.
+# Byte order, kind, bytes an element, unit of a date: ``dtype.str`` of all but objects and records.
 _DTYPE = re.compile(r"[<>|]([biufcSUVMm])(\d{1,9})(\[\d*[a-zA-Z]{1,8}\])?", re.ASCII)
 
 
 class Kind(NamedTuple):
-    """A parsed ``TypeInfo``. ``dtype``, ``shape`` and ``strides`` (bytes; ``None``: C order) are of arrays."""
+    """A parsed ``TypeInfo``; ``dtype``, ``shape``, ``strides`` (bytes; ``None``: C order) are of arrays."""
 
     format: int
     dtype: str = ""

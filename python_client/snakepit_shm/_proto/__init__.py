@@ -43,9 +43,7 @@ def _name_map_entries(message: descriptor_pb2.DescriptorProto) -> None:
 
 _POOL = _load_pool()
 # protobuf 4.21 (Debian 12) has a factory object instead of the function.
-_FACTORY: Any = (
-    None if hasattr(message_factory, "GetMessageClass") else message_factory.MessageFactory(_POOL)
-)
+_FACTORY: Any = None if hasattr(message_factory, "GetMessageClass") else message_factory.MessageFactory(_POOL)
 
 
 def message_class(full_name: str) -> type[Message]:

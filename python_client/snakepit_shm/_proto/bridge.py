@@ -1,4 +1,4 @@
-"""BridgeService as Snakepit publishes it, and what this project adds from field 100 (snakepit_bridge.proto)."""
+"""BridgeService as published, and our additions from field 100 on (snakepit_bridge.proto)."""
 
 from __future__ import annotations
 

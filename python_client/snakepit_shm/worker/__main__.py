@@ -39,12 +39,18 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--adapter", required=True, metavar="MODULE:CLASS", help="class whose @tool methods are served"
+        "--adapter",
+        required=True,
+        metavar="MODULE:CLASS",
+        help="class whose @tool methods are served",
     )
     parser.add_argument("--worker", required=True, metavar="ID", help="id of this worker in the directory")
     parser.add_argument("--socket", required=True, metavar="PATH", help="Unix socket to serve on")
     parser.add_argument(
-        "--sidecar", default="", metavar="PATH", help="socket of the sidecar; without it all goes inline"
+        "--sidecar",
+        default="",
+        metavar="PATH",
+        help="socket of the sidecar; without it all goes inline",
     )
     parser.add_argument(
         "--threads", type=int, default=16, metavar="N", help="tools run at once (default: 16)"

@@ -97,9 +97,7 @@ class Call:
         epoch = self._epoch
         magazine = epoch.magazine if epoch is not None else None
         caller = request.shm.caller if not self._published else 0
-        context = CallContext(
-            request.tool_name, request.session_id, request.metadata, caller, magazine
-        )
+        context = CallContext(request.tool_name, request.session_id, request.metadata, caller, magazine)
         token = CURRENT.set(context)
         try:
             arguments = self._arguments()

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import grpc
 
-from .. import __version__
 from .._proto.session import ClientFrame, Tool, WorkerReady
 from .._session import Identity, Session
+from .._version import VERSION
 from ._service import Service
 from ._tool import tools_of
 
@@ -50,14 +50,15 @@ class WorkerProcess:
         self._session: Session | None = None
         if sidecar:
             identity = Identity(
-                client=f"python/{__version__}",
+                client=f"python/{VERSION}",
                 worker_secret=os.environ.pop("SNAKEPIT_SHM_WORKER_SECRET", ""),
                 features=FEATURES,
             )
             self._session = Session(sidecar, identity, on_attached=self._say_ready)
         self._service = Service(worker, self._tools, self._session)
         self._server = grpc.server(
-            ThreadPoolExecutor(threads, thread_name_prefix="snakepit-shm tool"), options=_SERVER_OPTIONS
+            ThreadPoolExecutor(threads, thread_name_prefix="snakepit-shm tool"),
+            options=_SERVER_OPTIONS,
         )
         self._server.add_generic_rpc_handlers(self._service.handlers())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import grpc
 
@@ -145,7 +145,7 @@ _STATUS = {
 }
 
 
-def abort(context: grpc.ServicerContext, error: ShmError) -> Any:
+def abort(context: grpc.ServicerContext, error: ShmError) -> NoReturn:
     """End an RPC with the code of ``error`` in the trailing metadata, as the Broker does."""
     context.set_trailing_metadata(((METADATA_KEY, error.code.value),))
     context.abort(_STATUS.get(error.code, grpc.StatusCode.PERMISSION_DENIED), str(error))

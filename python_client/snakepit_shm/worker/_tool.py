@@ -31,13 +31,14 @@ def tool(function: _Function) -> _Function: ...
 
 
 @overload
-def tool(
-    *, name: str | None = None, description: str | None = None
-) -> Callable[[_Function], _Function]: ...
+def tool(*, name: str | None = None, description: str | None = None) -> Callable[[_Function], _Function]: ...
 
 
 def tool(
-    function: Callable[..., Any] | None = None, *, name: str | None = None, description: str | None = None
+    function: Callable[..., Any] | None = None,
+    *,
+    name: str | None = None,
+    description: str | None = None,
 ) -> Any:
     """Mark a method of an :class:`Adapter` as a tool; with or without parentheses.
 
