@@ -2,6 +2,7 @@ import type { wire } from "../../proto/index.js";
 import { BrokerError } from "../errors/broker-error.js";
 import type { Session } from "../sessions/session.js";
 import type { BrokerContext } from "./context.js";
+import { passSettleOn } from "./settles.js";
 
 /**
  * What each frame after the hello means.
@@ -18,7 +19,7 @@ export async function handleFrame(
   } else if (frame.reports) {
     for (const report of frame.reports.reports) context.reports.accept(report);
   } else if (frame.settle) {
-    settle(context, session, frame.settle);
+    passSettleOn(context, session, frame.settle);
   } else if (frame.lockHeld) {
     session.lockAnnounced = true;
   } else if (frame.tokenRenewal) {
@@ -34,22 +35,6 @@ export async function handleFrame(
   } else {
     throw new BrokerError("INVALID_ARGUMENT", "this frame has no place after the hello");
   }
-}
-
-/** Passes a settle on to the reader, with the means to count in the owner's table. */
-function settle(context: BrokerContext, session: Session, settle: wire.Settle): void {
-  const region = context.pool.find(settle.lease);
-  // Only the owner of a lease can say that a ref of it went astray.
-  if (region === null || region.session !== session.id) return;
-  const { control } = session;
-  context.sessions.find(settle.reader)?.send({
-    settle: {
-      ...settle,
-      owner: session.id,
-      record: region.record,
-      control: { path: control.attachmentPath, size: control.bytes },
-    },
-  });
 }
 
 const maxRenewals = 256;

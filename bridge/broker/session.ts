@@ -6,6 +6,7 @@ import { checkHello } from "../sessions/hello.js";
 import type { Session } from "../sessions/session.js";
 import type { BrokerContext } from "./context.js";
 import { handleFrame } from "./frames.js";
+import { repeatSettles } from "./settles.js";
 
 type Stream = ServerDuplexStream<wire.ClientFrame, wire.ServerFrame>;
 
@@ -106,4 +107,5 @@ function welcome(
 // What a client needs besides the welcome, and what it may have missed while it was detached.
 function welcomeExtras(context: BrokerContext, session: Session): void {
   session.send({ workers: context.workers.directory() });
+  repeatSettles(context, session);
 }
