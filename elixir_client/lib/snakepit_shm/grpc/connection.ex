@@ -13,6 +13,7 @@ defmodule SnakepitShm.Grpc.Connection do
   @cancels_before_renewal 32
   @first_pause_ms 20
   @longest_pause_ms 2_000
+  @retired_life_ms 600_000
 
   @typedoc "Where to find a connection: the table and the key that it publishes itself under."
   @type t :: {:ets.table(), term}
@@ -52,7 +53,8 @@ defmodule SnakepitShm.Grpc.Connection do
   def init(options) do
     Process.flag(:trap_exit, true)
     state = %{table: options[:table], key: options[:key], socket: options[:socket]}
-    state = Map.merge(state, %{opening: nil, gun: nil, waiting: [], cancels: 0, pause_ms: 0})
+    state = Map.merge(state, %{opening: nil, gun: nil, waiting: [], cancels: 0})
+    state = Map.merge(state, %{pause_ms: 0, retry: nil})
     publish(state)
     {:ok, state, {:continue, :connect}}
   end
@@ -97,7 +99,12 @@ defmodule SnakepitShm.Grpc.Connection do
   def handle_info({:DOWN, _ref, :process, gun, _reason}, %{gun: gun} = state) do
     state = %{state | gun: nil}
     publish(state)
-    {:noreply, if(state.opening, do: state, else: connect(state))}
+    {:noreply, if(state.opening, do: state, else: try_later(state))}
+  end
+
+  def handle_info({:close, gun}, state) do
+    Gun.close(gun)
+    {:noreply, state}
   end
 
   def handle_info(message, state) do
@@ -123,18 +130,22 @@ defmodule SnakepitShm.Grpc.Connection do
     end
   end
 
-  # The connection before this one is left to the calls that still run on it; gun ends with its owner.
   defp up(state) do
+    retire(state.gun)
     state = %{state | gun: state.opening, opening: nil, cancels: 0, pause_ms: 0}
     publish(state)
     Enum.each(state.waiting, &GenServer.reply(&1, {:ok, state.gun}))
     %{state | waiting: []}
   end
 
+  # The connection before this one is left to the calls that still run on it.
+  defp retire(nil), do: :ok
+  defp retire(gun), do: Process.send_after(self(), {:close, gun}, @retired_life_ms)
+
   defp try_later(state) do
+    if state.retry, do: Process.cancel_timer(state.retry)
     pause_ms = min(max(2 * state.pause_ms, @first_pause_ms), @longest_pause_ms)
-    Process.send_after(self(), :connect, pause_ms)
-    %{state | pause_ms: pause_ms}
+    %{state | pause_ms: pause_ms, retry: Process.send_after(self(), :connect, pause_ms)}
   end
 
   defp publish(state), do: :ets.insert(state.table, {{:connection, state.key}, self(), state.gun})

@@ -1,0 +1,255 @@
+defmodule SnakepitShm.Session do
+  @moduledoc """
+  The client's word with the sidecar: one stream, open as long as the client lives.
+
+  When the stream ends, calls go on inline and the session comes back by its secret, with what it had
+  leased. Where the sidecar was started anew, everything of the old run is void and a new session
+  begins.
+  """
+  use GenServer
+  require Logger
+  alias SnakepitShm.{Client, Magazine, Policy, Reader, Workers}
+  alias SnakepitShm.Grpc.{Connection, Gun}
+  alias SnakepitShm.Session.{Attached, Frames, Outbox}
+  alias SnakepitShm.Proto.Shm.V1.{Reports, Settle, TokenRenewal}
+
+  @connect_wait_ms 1_000
+  @first_pause_ms 25
+  @longest_pause_ms 2_000
+  @welcome_ms 10_000
+  @flush_ms 100
+  @renewal_ms 15_000
+
+  @doc false
+  def start_link(client_name),
+    do:
+      GenServer.start_link(__MODULE__, client_name, name: Client.process(client_name, __MODULE__))
+
+  @doc "Reports a transfer. Reports that the sidecar cannot take in time are dropped and counted."
+  @spec report(Client.t(), struct) :: :ok
+  def report(client, report) do
+    if Outbox.room?(client), do: cast(client, {:report, report}), else: :ok
+  end
+
+  @doc "Has the reader refuse a ref that did not arrive."
+  @spec settle(Client.t(), SnakepitShm.Lease.t(), pos_integer, 0..7, pos_integer) :: :ok
+  def settle(client, lease, reader, slot, n) do
+    settle = %Settle{reader: reader, owner: lease.owner, lease: lease.lease, record: lease.record}
+    cast(client, {:send, {:settle, %{settle | slot: slot, n: n}}})
+  end
+
+  @doc "Asks for new tokens for leases."
+  @spec renew(Client.t(), [pos_integer]) :: :ok
+  def renew(client, leases),
+    do: cast(client, {:send, {:token_renewal, %TokenRenewal{leases: leases}}})
+
+  @doc "Waits until the session is attached."
+  @spec await(Client.t(), timeout) :: :ok | {:error, :timeout}
+  def await(client, timeout_ms) do
+    GenServer.call(Client.process(client, __MODULE__), :await, timeout_ms)
+  catch
+    :exit, _reason -> {:error, :timeout}
+  end
+
+  defp cast(client, message), do: GenServer.cast(Client.process(client, __MODULE__), message)
+
+  @impl true
+  def init(client_name) do
+    {:ok, client} = Client.fetch(client_name)
+    Process.send_after(self(), :renew, @renewal_ms)
+    state = %{client: client, stream: nil, attached: nil, outbox: Outbox.new(), pause_ms: 0}
+    {:ok, Map.merge(state, %{waiting: [], heartbeat: nil, heard_at_ms: 0}), {:continue, :connect}}
+  end
+
+  @impl true
+  def handle_continue(:connect, state), do: {:noreply, connect(state)}
+
+  @impl true
+  def handle_call(:await, from, state) do
+    if attached?(state),
+      do: {:reply, :ok, state},
+      else: {:noreply, %{state | waiting: [from | state.waiting]}}
+  end
+
+  @impl true
+  def handle_cast({:report, report}, state) do
+    outbox = Outbox.report(state.outbox, report, state.client)
+    {:noreply, %{state | outbox: Outbox.schedule(outbox, @flush_ms)}}
+  end
+
+  def handle_cast({:send, frame}, state) do
+    if attached?(state),
+      do: {:noreply, transmit(state, frame)},
+      else: {:noreply, %{state | outbox: Outbox.keep(state.outbox, frame)}}
+  end
+
+  @impl true
+  def handle_info(:connect, %{stream: nil} = state), do: {:noreply, connect(state)}
+  def handle_info(:connect, state), do: {:noreply, state}
+  def handle_info(:flush, state), do: {:noreply, flush(state)}
+
+  def handle_info(:renew, state) do
+    Magazine.notify(state.client, :renew)
+    Process.send_after(self(), :renew, @renewal_ms)
+    {:noreply, state}
+  end
+
+  def handle_info({:heartbeat, stream}, %{stream: %{ref: stream}} = state),
+    do: {:noreply, heartbeat(state)}
+
+  def handle_info({:no_welcome, stream}, %{stream: %{ref: stream, welcome?: false}} = state),
+    do: {:noreply, lost(state, "no welcome came")}
+
+  def handle_info(
+        {:DOWN, monitor, :process, _gun, _reason},
+        %{stream: %{monitor: monitor}} = state
+      ),
+      do: {:noreply, lost(state, "the connection ended")}
+
+  def handle_info(message, state) do
+    case {Gun.event(message), state.stream} do
+      {{:data, ref, _final?, bytes}, %{ref: ref}} -> {:noreply, received(state, bytes)}
+      {{:headers, ref, false, 200, _headers}, %{ref: ref}} -> {:noreply, state}
+      {{:headers, ref, _, _, headers}, %{ref: ref}} -> {:noreply, refused(state, headers)}
+      {{:trailers, ref, trailers}, %{ref: ref}} -> {:noreply, refused(state, trailers)}
+      {{:failed, ref}, %{ref: ref}} -> {:noreply, lost(state, "the stream was reset")}
+      _other -> {:noreply, state}
+    end
+  end
+
+  defp attached?(state), do: match?(%{welcome?: true}, state.stream)
+
+  defp connect(state) do
+    case Connection.checkout({state.client.table, :sidecar}, @connect_wait_ms) do
+      {:ok, gun} ->
+        ref = Frames.open(gun)
+        Process.send_after(self(), {:no_welcome, ref}, @welcome_ms)
+        stream = %{gun: gun, ref: ref, monitor: Process.monitor(gun), rest: "", welcome?: false}
+        state = %{state | stream: stream}
+        transmit(state, {:hello, Frames.hello(state.client, state.attached)})
+
+      {:error, :unavailable} ->
+        try_later(state)
+    end
+  end
+
+  defp transmit(state, frame) do
+    Frames.send(state.stream.gun, state.stream.ref, frame)
+    state
+  end
+
+  defp received(state, bytes) do
+    case Frames.split(state.stream.rest <> bytes) do
+      {:ok, frames, rest} ->
+        state = put_in(state.stream.rest, rest)
+        Enum.reduce(frames, %{state | heard_at_ms: now_ms()}, &frame/2)
+
+      {:error, reason} ->
+        lost(state, "a frame does not decode: #{inspect(reason)}")
+    end
+  end
+
+  # A frame before this one may have ended the stream.
+  defp frame(_frame, %{stream: nil} = state), do: state
+  defp frame({:welcome, welcome}, state), do: welcomed(state, welcome)
+
+  defp frame({:workers, directory}, state) do
+    Workers.update(state.client, directory)
+    state
+  end
+
+  defp frame({:policy, policy}, state) do
+    Client.put(state.client, :policy, Policy.from_wire(policy))
+    state
+  end
+
+  defp frame({:settle, settle}, state), do: tell(state, Reader, {:settle, settle})
+  defp frame({:trim, trim}, state), do: tell(state, Magazine, {:trim, trim.capacity, trim.keep})
+  defp frame({:drain, _drain}, state), do: tell(state, Magazine, :drain)
+
+  defp frame({:renewed_tokens, renewed}, state),
+    do: tell(state, Magazine, {:renewed, renewed.tokens})
+
+  # Marked first, so that nobody accepts anything of it while it is being counted.
+  defp frame({:peer_died, %{session: session}}, state) do
+    Client.put(state.client, {:dead, session}, true)
+    tell(state, Reader, {:peer_died, session})
+  end
+
+  defp frame(_heartbeat_or_unknown, state), do: state
+
+  defp tell(state, module, event) do
+    module.notify(state.client, event)
+    state
+  end
+
+  defp welcomed(state, welcome) do
+    case Attached.attach(state.client, state.attached, welcome) do
+      {:ok, attached} ->
+        state = put_in(state.stream.welcome?, true)
+        state = %{state | attached: attached, pause_ms: 0, heard_at_ms: now_ms()}
+        if attached.lock, do: transmit(state, {:lock_held, Frames.lock_held()})
+        Attached.publish(state.client, attached, welcome)
+        Enum.each(state.waiting, &GenServer.reply(&1, :ok))
+        {frames, outbox} = Outbox.take_kept(state.outbox, attached.resumed?)
+        Enum.each(frames, &transmit(state, &1))
+        heartbeat(%{state | waiting: [], outbox: Outbox.schedule(outbox, @flush_ms)})
+
+      {:error, reason} ->
+        lost(%{state | attached: nil}, "the session's memory cannot be used: #{reason}")
+    end
+  end
+
+  defp heartbeat(%{attached: %{heartbeat_ms: interval_ms}} = state) do
+    if now_ms() - state.heard_at_ms > 3 * interval_ms do
+      lost(state, "the sidecar is silent")
+    else
+      Process.send_after(self(), {:heartbeat, state.stream.ref}, interval_ms)
+      transmit(state, {:heartbeat, Frames.heartbeat()})
+    end
+  end
+
+  defp flush(state) do
+    state = %{state | outbox: Outbox.flushed(state.outbox)}
+
+    if attached?(state) do
+      {reports, dropped, outbox} = Outbox.take_reports(state.outbox, state.client)
+      state = %{state | outbox: outbox}
+
+      if reports == [] and dropped == 0,
+        do: state,
+        else: transmit(state, {:reports, %Reports{reports: reports, dropped: dropped}})
+    else
+      state
+    end
+  end
+
+  defp refused(state, headers) do
+    status = SnakepitShm.Grpc.Status.from_headers(headers)
+    error = SnakepitShm.Grpc.Status.to_error(status, :sidecar)
+
+    state =
+      if error.code in [:session_unknown, :access_denied],
+        do: %{state | attached: nil},
+        else: state
+
+    lost(state, Exception.message(error))
+  end
+
+  defp lost(state, reason) do
+    Logger.info("detached from the sidecar: #{reason}")
+    Process.demonitor(state.stream.monitor, [:flush])
+    Gun.cancel(state.stream.gun, state.stream.ref)
+    Connection.cancelled({state.client.table, :sidecar}, state.stream.gun)
+    Client.put(state.client, :attached?, nil)
+    try_later(%{state | stream: nil})
+  end
+
+  defp try_later(state) do
+    pause_ms = min(max(2 * state.pause_ms, @first_pause_ms), @longest_pause_ms)
+    Process.send_after(self(), :connect, pause_ms + :rand.uniform(@first_pause_ms))
+    %{state | pause_ms: pause_ms}
+  end
+
+  defp now_ms, do: System.monotonic_time(:millisecond)
+end

@@ -1,0 +1,55 @@
+defmodule SnakepitShm.Session.Attached do
+  @moduledoc "What a welcome brings: the control table, the lock, and who must hear of it."
+  alias SnakepitShm.{Client, Magazine, Memory, Policy, Reader}
+  alias SnakepitShm.Memory.Native
+
+  @doc "Opens the memory of the session, or keeps it where the session was resumed."
+  @spec attach(Client.t(), map | nil, struct) :: {:ok, map} | {:error, atom}
+  def attach(_client, %{id: id} = attached, %{resumed: true, session: id}),
+    do: {:ok, %{attached | resumed?: true}}
+
+  def attach(client, former, welcome) do
+    # The lock of the former session is dropped only now: until here it told that its maps are alive.
+    with {:ok, lock} <- lock(client.memory, welcome.lock),
+         %{kind: {:path, path}, size: size} <- welcome.control,
+         keeper = Process.whereis(Client.process(client, Magazine)),
+         {:ok, control} <- Memory.open(client.memory, path, size, :rw, keeper) do
+      if former && former.lock, do: Native.unlock(former.lock)
+
+      {:ok,
+       %{
+         id: welcome.session,
+         secret: welcome.secret,
+         run: welcome.run,
+         lock: lock,
+         control: control,
+         resumed?: false,
+         min_region_bytes: welcome.limits.min_region_bytes,
+         max_region_bytes: welcome.limits.max_region_bytes,
+         heartbeat_ms: max(welcome.limits.heartbeat_interval_ms, 100)
+       }}
+    else
+      {:error, reason} -> {:error, reason}
+      _no_path -> {:error, :einval}
+    end
+  end
+
+  @doc "Tells the rest of the client. Where the session is new, what belonged to the former one is void."
+  @spec publish(Client.t(), map, struct) :: :ok
+  def publish(client, attached, welcome) do
+    unless attached.resumed? do
+      :ets.match_delete(client.table, {{:dead, :_}, :_})
+      Reader.notify(client, :forget)
+      Client.put(client, :session, {attached.id, attached.secret})
+    end
+
+    Magazine.attach(client, attached)
+    if welcome.policy, do: Client.put(client, :policy, Policy.from_wire(welcome.policy))
+    Client.put(client, :attached?, true)
+    :ok
+  end
+
+  defp lock(Memory.File, _attachment), do: {:ok, nil}
+  defp lock(_mapping, %{kind: {:path, path}}), do: Native.lock(path)
+  defp lock(_mapping, _no_path), do: {:error, :einval}
+end
