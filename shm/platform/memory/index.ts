@@ -1,6 +1,7 @@
 import { constants } from "node:os";
+import { ShmError } from "../../errors.js";
 import { assertName } from "../bounds.js";
-import type { HeldLock, SharedMemoryPlatform } from "../contract.js";
+import type { HeldLock, OfferedLock, SharedMemoryPlatform } from "../contract.js";
 import { errorFromErrno } from "../errno.js";
 import { MemoryObject } from "./object.js";
 
@@ -55,15 +56,7 @@ export function memoryPlatform(totalBytes: number = 1024 ** 3): SharedMemoryPlat
       if (file === undefined) return "missing";
       return file.locked ? "held" : hold(name, file);
     },
-    offerLock(name) {
-      const file = make(name, 0);
-      return {
-        name,
-        attachmentPath: `memory:${name}`,
-        isHeld: () => file.locked,
-        close() {},
-      };
-    },
+    offerLock: (name) => offer(name, make(name, 0)),
   };
 }
 
@@ -75,6 +68,21 @@ function hold(name: string, file: StoredFile): HeldLock {
     release() {
       if (held) file.locked = false;
       held = false;
+    },
+  };
+}
+
+function offer(name: string, file: StoredFile): OfferedLock {
+  let open = true;
+  return {
+    name,
+    attachmentPath: `memory:${name}`,
+    isHeld() {
+      if (!open) throw new ShmError("INTERNAL", "the lock's handle is closed");
+      return file.locked;
+    },
+    close() {
+      open = false;
     },
   };
 }
