@@ -1,9 +1,9 @@
 """The lock of a session: how the kernel tells the sidecar that this process is gone.
 
 The client holds a ``flock`` on its session's lock file from before its first mapping until after its last.
-Every mapping holds the :class:`SessionLock`, so the file is closed when the last of them is gone, not
-earlier: a session that was lost may still have readers of its memory. A forked child closes its copy at once, or the
-death of its parent would go unnoticed.
+Every mapping holds the :class:`SessionLock`, so the file is closed when the last of them is gone and not
+earlier: a session that was lost may still have readers of its memory. A forked child closes its copy at
+once, or the death of its parent would go unnoticed.
 """
 
 from __future__ import annotations

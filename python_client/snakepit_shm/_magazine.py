@@ -172,7 +172,9 @@ class Magazine:
         best: Region | None = None
         spare = False
         # The region that this reader has mapped or that nobody has, then the others, the newest first.
-        for region in sorted(reversed(regions), key=lambda region: region.last_reader not in (reader, 0)):
+        newest_first = regions[::-1]
+        newest_first.sort(key=lambda region: region.last_reader not in (reader, 0))
+        for region in newest_first:
             if not self._usable(region):
                 continue
             if region.slot_for(reader) is None:

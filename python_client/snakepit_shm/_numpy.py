@@ -21,7 +21,7 @@ def loaded_numpy() -> Any:
 def find_numpy() -> Any:
     """Return the numpy module, or ``None`` where it is not installed."""
     try:
-        import numpy  # noqa: ICN001
+        import numpy
     except ImportError:
         return None
     return numpy

@@ -1,0 +1,81 @@
+"""The tools that the tests call."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import time
+from typing import Any
+
+from snakepit_shm import Adapter, current_call, tool
+
+KEPT: list[Any] = []
+
+
+class Tools(Adapter):
+    @tool(description="How many bytes there are")
+    def length(self, data: Any) -> int:
+        return memoryview(data).nbytes
+
+    @tool
+    def echo(self, value: Any) -> Any:
+        return value
+
+    @tool
+    def digest(self, data: Any) -> str:
+        return hashlib.sha256(data).hexdigest()
+
+    @tool
+    def total(self, values: Any) -> float:
+        return float(values.sum())
+
+    @tool
+    def zeros(self, count: int) -> bytes:
+        return bytes(count)
+
+    @tool
+    def ramp(self, count: int) -> Any:
+        array = current_call().empty(count, "<i4")
+        array[:] = range(count)
+        return {"ramp": array, "tail": array[count // 2 :]}
+
+    @tool
+    def describe(self, value: Any) -> str:
+        writeable = getattr(getattr(value, "flags", None), "writeable", None)
+        readonly = getattr(value, "readonly", None)
+        return f"{type(value).__name__} writeable={writeable} readonly={readonly}"
+
+    @tool
+    def keep(self, value: Any) -> int:
+        KEPT.append(value)
+        return len(KEPT)
+
+    @tool
+    def drop(self) -> None:
+        KEPT.clear()
+
+    @tool
+    def fail(self, data: Any = None) -> None:
+        raise LookupError("nothing was found")
+
+    @tool
+    def leave(self) -> None:
+        raise SystemExit(3)
+
+    @tool
+    def unsendable(self) -> Any:
+        return {"deep": [1, object()]}
+
+    @tool
+    def sleep(self, seconds: float) -> str:
+        time.sleep(seconds)
+        return "slept"
+
+    @tool
+    async def later(self, value: Any) -> Any:
+        return value
+
+    @tool
+    def die(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
