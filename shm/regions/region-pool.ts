@@ -87,7 +87,7 @@ export class RegionPool {
    * @throws ShmError `ACCESS_DENIED`, before anything is done, if one is another session's.
    */
   giveBack(session: number, leases: readonly number[]): void {
-    const given = leases.flatMap((id) => {
+    const given = [...new Set(leases)].flatMap((id) => {
       const region = this.#leases.regionOf(id);
       return region?.life.state === "leased" ? [{ region, lease: region.life.lease }] : [];
     });
