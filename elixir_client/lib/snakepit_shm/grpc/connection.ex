@@ -54,7 +54,7 @@ defmodule SnakepitShm.Grpc.Connection do
     Process.flag(:trap_exit, true)
     state = %{table: options[:table], key: options[:key], socket: options[:socket]}
     state = Map.merge(state, %{opening: nil, gun: nil, waiting: [], cancels: 0})
-    state = Map.merge(state, %{pause_ms: 0, retry: nil})
+    state = Map.merge(state, %{pause_ms: 0, retry: nil, greeting: nil})
     publish(state)
     {:ok, state, {:continue, :connect}}
   end
@@ -109,7 +109,8 @@ defmodule SnakepitShm.Grpc.Connection do
 
   def handle_info(message, state) do
     case Gun.event(message) do
-      {:up, gun} when gun == state.opening -> {:noreply, up(state)}
+      {:up, gun} when gun == state.opening -> {:noreply, %{state | greeting: greet(gun)}}
+      {:headers, stream, _final, _status, _headers} -> {:noreply, greeted(state, stream)}
       _other -> {:noreply, state}
     end
   end
@@ -129,6 +130,21 @@ defmodule SnakepitShm.Grpc.Connection do
       _no_socket_yet -> try_later(state)
     end
   end
+
+  # gun 1.3 does not apply the server's SETTINGS to streams that are open already: a body that is sent before
+  # they arrive stalls at 64 KiB for ever. They come before the answer to anything, so ask for something that
+  # no server has.
+  defp greet(gun) do
+    headers = [{"host", "localhost"}, {"content-type", "application/grpc"}, {"te", "trailers"}]
+    Gun.request(gun, "/snakepit.shm.v1.Greeting/Settings", headers, <<0, 0::32>>)
+  end
+
+  defp greeted(%{greeting: stream} = state, stream) when is_pid(state.opening) do
+    Gun.flush(stream)
+    up(%{state | greeting: nil})
+  end
+
+  defp greeted(state, _older_stream), do: state
 
   defp up(state) do
     retire(state.gun)
