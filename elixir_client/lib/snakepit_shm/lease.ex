@@ -49,6 +49,15 @@ defmodule SnakepitShm.Lease do
     %{lease | token: token, expires_at_ms: expires_at_ms, renew_at_ms: renew_at_ms}
   end
 
+  @doc "The lease with the token that `tokens`, by lease id, hold for it."
+  @spec renewed(t, map) :: t
+  def renewed(%{lease: id} = lease, tokens) do
+    case tokens do
+      %{^id => token} -> renew(lease, token.token, token.expires_at_ms)
+      _none_for_this_one -> lease
+    end
+  end
+
   @doc "Seals what was written: from here on the region may be read."
   @spec seal(t, odd_generation :: pos_integer, non_neg_integer, boolean) ::
           {:ok, even_generation :: pos_integer} | {:error, atom}

@@ -2,12 +2,12 @@ defmodule SnakepitShm.Magazine.Broker do
   @moduledoc "What a magazine asks of the sidecar, each in a process of its own: never in a caller's way."
   require Logger
   alias SnakepitShm.{Client, Lease, Memory}
-  alias SnakepitShm.Grpc.Unary
+  alias SnakepitShm.Grpc.{Status, Unary}
   alias SnakepitShm.Proto.Shm.V1.{Broker, LeaseRequest, ReturnRequest, SessionProof}
 
   @timeout_ms 10_000
 
-  @doc "Leases and maps regions; the calling process gets `{ref, {:ok, leases} | {:error, reason}}`."
+  @doc "Leases and maps regions; the calling process gets `{ref, leases | {:error, reason}}`."
   @spec lease(Client.t(), map, pos_integer, pos_integer) :: reference
   def lease(client, session, capacity, count) do
     magazine = self()
@@ -20,9 +20,8 @@ defmodule SnakepitShm.Magazine.Broker do
         count: count
       }
 
-      with {:ok, response} <- granted(client, request, 2) do
-        {:ok, Enum.flat_map(response.leases, &opened(client, session, &1, magazine))}
-      end
+      with {:ok, response} <- granted(client, request, 2),
+           do: Enum.flat_map(response.leases, &opened(client, session, &1, magazine))
     end).ref
   end
 
@@ -76,9 +75,15 @@ defmodule SnakepitShm.Magazine.Broker do
   defp granted(client, request, attempts) do
     case Unary.call({client.table, :sidecar}, Broker.lease(), request, timeout: @timeout_ms) do
       {:error, %{code: nil}} when attempts > 1 -> granted(client, request, attempts - 1)
-      {:error, status} -> {:error, status.message}
+      {:error, status} -> refused(status)
       {:ok, response} -> {:ok, response}
     end
+  end
+
+  defp refused(status) do
+    error = Status.to_error(status, :sidecar)
+    Logger.info("no region could be leased: #{Exception.message(error)}")
+    {:error, error}
   end
 
   defp opened(client, session, granted, magazine) do

@@ -16,6 +16,13 @@ defmodule SnakepitShm.Magazine.Loan do
           n: pos_integer | nil
         }
 
+  @doc "Opens a region for writing: its generation becomes odd."
+  @spec begin(Lease.t(), pos_integer | nil, 0..7 | nil, pos_integer | nil) :: t
+  def begin(lease, reader, slot, n) do
+    generation = ControlTable.begin_write(lease.control, lease.record)
+    %__MODULE__{lease: lease, generation: generation, reader: reader, slot: slot, n: n}
+  end
+
   @doc "Writes bytes into the region; `{:error, :enospc}` where they do not fit."
   @spec write(t, non_neg_integer, iodata) :: :ok | {:error, atom}
   def write(loan, offset, bytes), do: Memory.write(loan.lease.payload, offset, bytes)

@@ -33,6 +33,15 @@ defmodule SnakepitShm.Magazine.Shelf do
   @spec count(t, pos_integer) :: non_neg_integer
   def count(shelf, capacity), do: shelf |> Map.get(capacity, []) |> length()
 
+  @doc "All leases."
+  @spec leases(t) :: [Lease.t()]
+  def leases(shelf), do: shelf |> Map.values() |> List.flatten()
+
+  @doc "Replaces each lease."
+  @spec update(t, (Lease.t() -> Lease.t())) :: t
+  def update(shelf, fun),
+    do: Map.new(shelf, fn {capacity, leases} -> {capacity, Enum.map(leases, fun)} end)
+
   @doc """
   Takes a region that may be written: one that `reader` has mapped already if there is one. With a
   reader, a slot of the region is bound to it.

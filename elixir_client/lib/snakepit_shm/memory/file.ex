@@ -27,20 +27,26 @@ defmodule SnakepitShm.Memory.File do
 
   @impl SnakepitShm.Memory
   def store(file, offset, value) do
-    with :ok <- write(file, offset, <<value::64-little>>), do: :ok
+    _ = write(file, offset, <<value::64-little>>)
+    :ok
   end
 
   @impl SnakepitShm.Memory
-  def add(file, offset, value), do: GenServer.call(file, {:add, offset, value}, :infinity)
+  def add(file, offset, value) do
+    with {:error, _closed} <- call(file, {:add, offset, value}), do: 0
+  end
 
   @impl SnakepitShm.Memory
   def words(file, offset, count) do
-    bytes = copy_out(file, offset, 8 * count)
-    for <<word::64-little <- bytes>>, do: word
+    case copy_out(file, offset, 8 * count) do
+      # What was closed, because its session has ended, is like a record that was never leased.
+      {:error, :closed} -> List.duplicate(0, count)
+      bytes -> for <<word::64-little <- bytes>>, do: word
+    end
   end
 
   @impl SnakepitShm.Memory
-  def write(file, offset, iodata), do: GenServer.call(file, {:write, offset, iodata}, :infinity)
+  def write(file, offset, iodata), do: call(file, {:write, offset, iodata})
 
   @impl SnakepitShm.Memory
   def view(file, offset, length, control, done_offset) do
@@ -51,7 +57,7 @@ defmodule SnakepitShm.Memory.File do
 
   @impl SnakepitShm.Memory
   def copy_out(_file, _offset, 0), do: ""
-  def copy_out(file, offset, length), do: GenServer.call(file, {:read, offset, length}, :infinity)
+  def copy_out(file, offset, length), do: call(file, {:read, offset, length})
 
   @impl SnakepitShm.Memory
   def checksum(file, offset, length) do
@@ -60,10 +66,19 @@ defmodule SnakepitShm.Memory.File do
 
   # Calls are answered in order: when this one is, every write before it has ended.
   @impl SnakepitShm.Memory
-  def await_idle(file), do: GenServer.call(file, :await_idle, :infinity)
+  def await_idle(file) do
+    _ = call(file, :await_idle)
+    :ok
+  end
 
   @impl SnakepitShm.Memory
   def pinned_bytes, do: 0
+
+  defp call(file, request) do
+    GenServer.call(file, request, :infinity)
+  catch
+    :exit, _gone -> {:error, :closed}
+  end
 
   @impl GenServer
   def init({path, size, access, keeper}) do

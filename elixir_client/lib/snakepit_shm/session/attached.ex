@@ -43,7 +43,7 @@ defmodule SnakepitShm.Session.Attached do
       Client.put(client, :session, {attached.id, attached.secret})
     end
 
-    Magazine.attach(client, attached)
+    Magazine.notify(client, {:attach, attached})
     if welcome.policy, do: Client.put(client, :policy, Policy.from_wire(welcome.policy))
     Client.put(client, :attached?, true)
     :ok
