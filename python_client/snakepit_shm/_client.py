@@ -10,8 +10,6 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from google.protobuf.message import DecodeError
-
 from ._copy import copy_array, copy_bytes, flat_bytes
 from ._errors import ErrorCode, ShmError
 from ._numpy import loaded_numpy, need_numpy
@@ -21,6 +19,7 @@ from ._session import Identity, Session
 from ._term_decode import decode_serialized
 from ._types import FORMAT_TERM, check_dtype, value_of
 from ._version import VERSION
+from ._wire import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -205,12 +204,10 @@ class Client:
 def _parse(ref: bytes | ShmRef) -> ShmRef:
     if isinstance(ref, ShmRef):
         return ref
-    parsed = ShmRef()
     try:
-        parsed.ParseFromString(bytes(ref))
-    except (DecodeError, TypeError):
+        return parse(ShmRef, bytes(ref))
+    except (ValueError, TypeError):
         raise ShmError(ErrorCode.REF_MALFORMED, "the ref does not decode") from None
-    return parsed
 
 
 def _value(opened: OpenedRef) -> Any:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from google.protobuf.message import DecodeError
-
 from ._errors import ErrorCode, ShmError
 from ._proto.term import Term
+from ._wire import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,10 +29,9 @@ def decode_term(term: Term, payloads: Sequence[object]) -> Any:
 
 def decode_serialized(data: bytes | memoryview) -> Any:
     """Return the value of a serialized term that stands alone, without payloads."""
-    term = Term()
     try:
-        term.ParseFromString(bytes(data))
-    except DecodeError:
+        term = parse(Term, bytes(data))
+    except ValueError:
         raise _invalid("a payload of format term does not decode") from None
     return decode_term(term, ())
 

@@ -11,12 +11,11 @@ import math
 import re
 from typing import Any, NamedTuple
 
-from google.protobuf.message import DecodeError
-
 from . import _layout as layout
 from ._errors import ErrorCode, ShmError
 from ._numpy import need_numpy
 from ._proto.ref import NdArrayInfo, TypeInfo
+from ._wire import parse
 
 FORMAT_RAW = 1
 FORMAT_NDARRAY = 2
@@ -59,11 +58,7 @@ RAW_TYPE = TypeInfo(format=FORMAT_RAW).SerializeToString()
 @functools.lru_cache(maxsize=1024)
 def parse_type(serialized: bytes) -> Kind:
     """Return the :class:`Kind` of a serialized ``TypeInfo``; ``ValueError`` when it makes no sense."""
-    info = TypeInfo()
-    try:
-        info.ParseFromString(serialized)
-    except DecodeError:
-        raise ValueError("the type does not decode") from None
+    info = parse(TypeInfo, serialized)
     if info.format in {FORMAT_RAW, FORMAT_ARROW, FORMAT_TERM}:
         return Kind(info.format)
     if info.format != FORMAT_NDARRAY:
@@ -83,8 +78,13 @@ def _parse_array(array: NdArrayInfo) -> Kind:
         raise ValueError("shape and strides differ in length")
     if any(stride < 0 for stride in strides):
         raise ValueError("a stride is negative: the array would begin before its first byte")
+    elements = math.prod(shape)
     last = sum((extent - 1) * stride for extent, stride in zip(shape, strides, strict=True))
-    return Kind(FORMAT_NDARRAY, array.dtype, shape, strides, last + itemsize if math.prod(shape) else 0)
+    span = last + itemsize if elements else 0
+    # A broadcast array could claim any size, and a tool would work through it for ever.
+    if elements * itemsize > span:
+        raise ValueError("the elements overlap")
+    return Kind(FORMAT_NDARRAY, array.dtype, shape, strides, span)
 
 
 def _itemsize(dtype: str) -> int:
