@@ -99,10 +99,11 @@ export class SessionRegistry {
     for (const session of this.#sessions.values()) session.send(frame);
   }
 
-  /** Ends every stream and stops watching; for the end of the sidecar. */
+  /** Ends every stream, stops watching, and takes the lock files away; for the end of the sidecar. */
   close(): void {
     this.#watch.stop();
     for (const session of this.#sessions.values()) {
+      session.lock.remove();
       if (session.state.kind === "attached") session.state.end();
     }
   }

@@ -5,6 +5,9 @@ import { startSidecar } from "../sidecar.js";
 
 /** Runs a sidecar until a signal or the end of its lifeline. */
 export async function serve(options: ServeOptions): Promise<void> {
+  // Whoever started the sidecar may be gone, and with it the reader of its output. That must not keep the
+  // sidecar from cleaning up behind itself.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
   const logger = createJsonLogger(options.logLevel);
   const sidecar = await startSidecar(options, logger);
   let stopping = false;
@@ -22,7 +25,5 @@ export async function serve(options: ServeOptions): Promise<void> {
   process.once("SIGTERM", () => stop("SIGTERM"));
   process.once("SIGINT", () => stop("SIGINT"));
   if (options.lifeline) holdLifeline(() => stop("the process that started the sidecar is gone"));
-  // Whoever started the sidecar may be gone already, and with it the reader of this line.
-  process.stdout.on("error", () => {});
   process.stdout.write(`snakepit-shm ready socket=${options.socket} run=${sidecar.run}\n`);
 }

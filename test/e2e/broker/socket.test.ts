@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect } from "chai";
+import { BrokerClient } from "../../support/broker-client.js";
 import { eventually } from "../../support/eventually.js";
 import { type SidecarProcess, startSidecarProcess } from "../../support/sidecar-process.js";
 
@@ -23,6 +24,23 @@ describe("the sidecar's process", () => {
     await eventually("the end", () => sidecar.child.exitCode !== null);
     expect(sidecar.child.exitCode).to.equal(0);
     expect(sidecar.leftovers()).to.deep.equal([]);
+  });
+
+  it("leaves nothing either when nobody reads its output any more", async () => {
+    const client = new BrokerClient(sidecar.socket);
+    client.holdLock(await client.attach());
+    await eventually("a lease", () =>
+      client.lease(1).then(
+        () => true,
+        () => false,
+      ),
+    );
+    for (const pipe of [sidecar.child.stdout, sidecar.child.stderr]) pipe?.destroy();
+    sidecar.child.stdin?.end();
+    await eventually("the end", () => sidecar.child.exitCode !== null);
+    expect(sidecar.child.exitCode).to.equal(0);
+    expect(sidecar.leftovers()).to.deep.equal([]);
+    client.close();
   });
 
   it("does not take over a socket on which another sidecar listens", async () => {
