@@ -24,6 +24,7 @@ export class SessionRegistry {
   readonly #watch: LivenessWatch;
   readonly #sessions = new Map<number, Session>();
   readonly #ids: IdCounter;
+  #closed = false;
 
   constructor(options: {
     createMemory: (session: number) => Promise<SessionMemory>;
@@ -90,7 +91,7 @@ export class SessionRegistry {
 
   /** The stream `send` has ended. Asks the kernel whether the process is gone too. */
   detach(session: Session, send: (frame: wire.ServerFrame) => void): void {
-    if (session.state.kind !== "attached" || session.state.send !== send) return;
+    if (this.#closed || session.state.kind !== "attached" || session.state.send !== send) return;
     session.state = { kind: "detached", sinceMs: Date.now() };
     this.#watch.begin(session);
   }
@@ -101,6 +102,7 @@ export class SessionRegistry {
 
   /** Ends every stream, stops watching, and takes the lock files away; for the end of the sidecar. */
   close(): void {
+    this.#closed = true;
     this.#watch.stop();
     for (const session of this.#sessions.values()) {
       session.lock.remove();
