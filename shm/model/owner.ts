@@ -58,10 +58,10 @@ function sendSteps(state: State, owner: OwnerState, o: number, offer: Offer): vo
       words.reader = r + 1;
       words.addressed += 1;
       next.left.sends -= 1;
-      next.refs.push({
-        ...{ owner: o, lease, region, reader: r, slot, n: words.addressed, copies: 1 },
-        ...{ settling: "no", memory: "nothing", view: false, accepted: 0 },
-      });
+      const n = words.addressed;
+      const message = { owner: o, lease, region, reader: r, slot, n, copies: 1 };
+      const unknown = { settling: "no", memory: "nothing", view: false, accepted: 0 } as const;
+      next.refs.push({ ...message, ...unknown });
     });
   });
 }

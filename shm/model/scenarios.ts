@@ -24,22 +24,34 @@ export function scenarios(depth: number): readonly Scenario[] {
 const base: readonly Scenario[] = [
   {
     title: "one owner, two readers: loss, duplicates, timeouts, a crash",
-    ...{ owners: 1, readers: 2, regions: 1, slots: 2 },
+    owners: 1,
+    readers: 2,
+    regions: 1,
+    slots: 2,
     budgets: { ...none, leases: 2, sends: 2, duplicates: 1, timeouts: 1, crashes: 1 },
   },
   {
     title: "one owner, one reader, two regions on one record: broken streams",
-    ...{ owners: 1, readers: 1, regions: 2, slots: 1 },
+    owners: 1,
+    readers: 1,
+    regions: 2,
+    slots: 1,
     budgets: { ...none, leases: 2, sends: 2, duplicates: 1, timeouts: 1, detaches: 1 },
   },
   {
     title: "two owners in turn, one reader: crashes and sessions that do not come back",
-    ...{ owners: 2, readers: 1, regions: 1, slots: 1 },
+    owners: 2,
+    readers: 1,
+    regions: 1,
+    slots: 1,
     budgets: { ...none, leases: 2, sends: 2, timeouts: 1, crashes: 1, detaches: 1 },
   },
   {
     title: "two owners, one reader: the sidecar dies and another takes its place",
-    ...{ owners: 2, readers: 1, regions: 2, slots: 1 },
+    owners: 2,
+    readers: 1,
+    regions: 2,
+    slots: 1,
     budgets: { ...none, leases: 2, sends: 2, crashes: 1, restarts: 1 },
   },
 ];

@@ -53,13 +53,11 @@ export class LeaseBook {
     if (holder.state === "dead" && holder.leases.size === 0) holder.table.close();
   }
 
-  /** Closes the tables of these sessions, and of every session that still has a lease. */
-  closeTables(holders: Iterable<SessionHolder>): void {
-    for (const holder of holders) holder.table.close();
-    for (const { life } of this.#regions.values()) {
-      if ("lease" in life) life.lease?.holder.table.close();
-    }
-    this.#regions.clear();
+  /** The sessions that still have a lease; some of them may be dead. */
+  holders(): SessionHolder[] {
+    return [...this.#regions.values()].flatMap(({ life }) =>
+      "lease" in life && life.lease !== null ? [life.lease.holder] : [],
+    );
   }
 }
 

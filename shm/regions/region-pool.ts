@@ -160,10 +160,11 @@ export class RegionPool {
   /** Unlinks every region and control table. What is still being made is unlinked when it is ready. */
   async close(): Promise<void> {
     this.#drain.stop();
-    for (const holder of this.#sessions.all()) this.#shutOut(holder);
+    const holders = [...this.#sessions.all(), ...this.#leases.holders()];
+    for (const holder of holders) this.#shutOut(holder);
     this.#stock.close();
     await Promise.all([this.#reserve.stop(), this.#demand.stop()]);
-    this.#leases.closeTables(this.#sessions.all());
+    for (const holder of holders) holder.table.close();
   }
 
   #shutOut(holder: SessionHolder): void {

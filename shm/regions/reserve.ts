@@ -79,6 +79,7 @@ export class Reserve {
     const everyMs = Math.max(1, this.#options.idleTtlMs / 2);
     this.#callOff = this.#options.clock.schedule(everyMs, () => {
       this.#trim(this.#options.idleTtlMs, (shelf) => this.#target(shelf));
+      this.#stock.forgetEmptyShelves(this.#options.clock.nowMs() - this.#options.idleTtlMs);
       this.#scheduleTrim();
     });
   }

@@ -33,6 +33,14 @@ export class Stock {
     return shelf;
   }
 
+  /** Forgets the shelves that nobody has used since then and on which nothing lies. */
+  forgetEmptyShelves(unusedSinceMs: number): void {
+    for (const [key, shelf] of this.shelves) {
+      const busy = shelf.idle.length > 0 || shelf.creating > 0 || shelf.waiting > 0;
+      if (!busy && shelf.lastUsedMs < unusedSinceMs) this.shelves.delete(key);
+    }
+  }
+
   /**
    * Makes one region for a shelf and puts it there.
    *

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { ControlTable, objectName, RegionPool, RunLock } from "../../shm/index.js";
 import { runPrefix } from "../../shm/names.js";
@@ -51,6 +52,23 @@ for (const { title, make } of platforms) {
       expect(under.platform.list(runPrefix(under.run))).to.have.length(1);
       region.close();
       table.close();
+    });
+
+    it("lets go of every descriptor when it is closed, also of a dead owner's table", async function () {
+      if (process.platform !== "linux") this.skip();
+      const openDescriptors = () => readdirSync("/proc/self/fd").length;
+      const before = openDescriptors();
+      const table = under.platform.open(await attach(1));
+      await attach(2);
+      const leases = [1, 1, 2].map((session) => pool.lease({ session, minBytes: 1, count: 1 }));
+      const [[draining] = [], [idle] = []] = await Promise.all(leases);
+      if (draining === undefined || idle === undefined) throw new Error("no lease");
+      writeSlot(table, draining.record, 0, { reader: 2, addressed: 1, done: 0 });
+      table.close();
+      pool.sessionDied(1);
+      expect(pool.stats().classes[0]).to.include({ draining: 1, leased: 1 });
+      await pool.close();
+      expect(openDescriptors()).to.equal(before);
     });
 
     it("leases a thousand regions one by one, and takes them back", async () => {
