@@ -110,7 +110,7 @@ def test_any_array_type_gives_an_array_in_bounds_or_an_error(
     except (ValueError, ShmError):
         return
     assert array.shape == tuple(shape)
-    array.tolist() if array.size < 1000 else array.max()
+    assert array.copy().nbytes <= length
 
 
 def test_raw_is_the_bytes_themselves() -> None:
