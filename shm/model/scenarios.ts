@@ -44,7 +44,7 @@ const base: readonly Scenario[] = [
     readers: 1,
     regions: 1,
     slots: 1,
-    budgets: { ...none, leases: 2, sends: 2, timeouts: 1, crashes: 1, detaches: 1 },
+    budgets: { ...none, leases: 2, sends: 2, crashes: 1, detaches: 1 },
   },
   {
     title: "two owners, one reader: the sidecar dies and another takes its place",
