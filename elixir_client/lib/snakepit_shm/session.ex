@@ -8,9 +8,9 @@ defmodule SnakepitShm.Session do
   """
   use GenServer
   require Logger
-  alias SnakepitShm.{Client, Magazine, Policy, Reader, Workers}
-  alias SnakepitShm.Grpc.{Connection, Gun}
-  alias SnakepitShm.Session.{Attached, Frames, Outbox}
+  alias SnakepitShm.{Client, Magazine}
+  alias SnakepitShm.Grpc.{Gun, Status}
+  alias SnakepitShm.Session.{Attached, Dispatch, Frames, Outbox, Stream}
   alias SnakepitShm.Proto.Shm.V1.{Reports, Settle, TokenRenewal}
 
   @connect_wait_ms 1_000
@@ -73,7 +73,7 @@ defmodule SnakepitShm.Session do
 
   @impl true
   def handle_cast({:report, report}, state) do
-    outbox = Outbox.report(state.outbox, report, state.client)
+    outbox = Outbox.report(state.outbox, report)
     {:noreply, %{state | outbox: Outbox.schedule(outbox, @flush_ms)}}
   end
 
@@ -120,13 +120,10 @@ defmodule SnakepitShm.Session do
   defp attached?(state), do: match?(%{welcome?: true}, state.stream)
 
   defp connect(state) do
-    case Connection.checkout({state.client.table, :sidecar}, @connect_wait_ms) do
-      {:ok, gun} ->
-        ref = Frames.open(gun)
-        Process.send_after(self(), {:no_welcome, ref}, @welcome_ms)
-        stream = %{gun: gun, ref: ref, monitor: Process.monitor(gun), rest: "", welcome?: false}
-        state = %{state | stream: stream}
-        transmit(state, {:hello, Frames.hello(state.client, state.attached)})
+    case Stream.open(state.client, @connect_wait_ms) do
+      {:ok, stream} ->
+        Process.send_after(self(), {:no_welcome, stream.ref}, @welcome_ms)
+        transmit(%{state | stream: stream}, {:hello, Frames.hello(state.client, state.attached)})
 
       {:error, :unavailable} ->
         try_later(state)
@@ -134,15 +131,14 @@ defmodule SnakepitShm.Session do
   end
 
   defp transmit(state, frame) do
-    Frames.send(state.stream.gun, state.stream.ref, frame)
+    Stream.send(state.stream, frame)
     state
   end
 
   defp received(state, bytes) do
-    case Frames.split(state.stream.rest <> bytes) do
-      {:ok, frames, rest} ->
-        state = put_in(state.stream.rest, rest)
-        Enum.reduce(frames, %{state | heard_at_ms: now_ms()}, &frame/2)
+    case Stream.frames(state.stream, bytes) do
+      {:ok, frames, stream} ->
+        Enum.reduce(frames, %{state | stream: stream, heard_at_ms: now_ms()}, &frame/2)
 
       {:error, reason} ->
         lost(state, "a frame does not decode: #{inspect(reason)}")
@@ -153,33 +149,8 @@ defmodule SnakepitShm.Session do
   defp frame(_frame, %{stream: nil} = state), do: state
   defp frame({:welcome, welcome}, state), do: welcomed(state, welcome)
 
-  defp frame({:workers, directory}, state) do
-    Workers.update(state.client, directory)
-    state
-  end
-
-  defp frame({:policy, policy}, state) do
-    Client.put(state.client, :policy, Policy.from_wire(policy))
-    state
-  end
-
-  defp frame({:settle, settle}, state), do: tell(state, Reader, {:settle, settle})
-  defp frame({:trim, trim}, state), do: tell(state, Magazine, {:trim, trim.capacity, trim.keep})
-  defp frame({:drain, _drain}, state), do: tell(state, Magazine, :drain)
-
-  defp frame({:renewed_tokens, renewed}, state),
-    do: tell(state, Magazine, {:renewed, renewed.tokens})
-
-  # Marked first, so that nobody accepts anything of it while it is being counted.
-  defp frame({:peer_died, %{session: session}}, state) do
-    Client.put(state.client, {:dead, session}, true)
-    tell(state, Reader, {:peer_died, session})
-  end
-
-  defp frame(_heartbeat_or_unknown, state), do: state
-
-  defp tell(state, module, event) do
-    module.notify(state.client, event)
+  defp frame(frame, state) do
+    Dispatch.frame(state.client, frame)
     state
   end
 
@@ -212,35 +183,24 @@ defmodule SnakepitShm.Session do
   defp flush(state) do
     state = %{state | outbox: Outbox.flushed(state.outbox)}
 
-    if attached?(state) do
-      {reports, dropped, outbox} = Outbox.take_reports(state.outbox, state.client)
-      state = %{state | outbox: outbox}
-
-      if reports == [] and dropped == 0,
-        do: state,
-        else: transmit(state, {:reports, %Reports{reports: reports, dropped: dropped}})
+    with true <- attached?(state),
+         {%Reports{} = reports, outbox} <- Outbox.take_reports(state.outbox, state.client) do
+      transmit(%{state | outbox: outbox}, {:reports, reports})
     else
-      state
+      _nothing_to_send -> state
     end
   end
 
+  # The sidecar ended the stream; where it does not know the session any more, a new one begins.
   defp refused(state, headers) do
-    status = SnakepitShm.Grpc.Status.from_headers(headers)
-    error = SnakepitShm.Grpc.Status.to_error(status, :sidecar)
-
-    state =
-      if error.code in [:session_unknown, :access_denied],
-        do: %{state | attached: nil},
-        else: state
-
-    lost(state, Exception.message(error))
+    error = headers |> Status.from_headers() |> Status.to_error(:sidecar)
+    forgotten? = error.code in [:session_unknown, :access_denied]
+    lost(if(forgotten?, do: %{state | attached: nil}, else: state), Exception.message(error))
   end
 
   defp lost(state, reason) do
     Logger.info("detached from the sidecar: #{reason}")
-    Process.demonitor(state.stream.monitor, [:flush])
-    Gun.cancel(state.stream.gun, state.stream.ref)
-    Connection.cancelled({state.client.table, :sidecar}, state.stream.gun)
+    Stream.close(state.stream, state.client)
     Client.put(state.client, :attached?, nil)
     try_later(%{state | stream: nil})
   end

@@ -4,6 +4,7 @@ defmodule SnakepitShm.Session.Outbox do
   a detached session keeps until it is resumed.
   """
   alias SnakepitShm.Client
+  alias SnakepitShm.Proto.Shm.V1.Reports
 
   @most_reports 2_000
   @most_frames 10_000
@@ -29,17 +30,18 @@ defmodule SnakepitShm.Session.Outbox do
   end
 
   @doc "Adds a report."
-  @spec report(t, struct, Client.t()) :: t
-  def report(outbox, report, _client),
+  @spec report(t, struct) :: t
+  def report(outbox, report),
     do: %{outbox | reports: [report | outbox.reports], count: outbox.count + 1}
 
-  @doc "Takes all reports, and how many were dropped since the last time."
-  @spec take_reports(t, Client.t()) :: {[struct], non_neg_integer, t}
+  @doc "Takes all reports as one batch, or `nil` where there is nothing to say."
+  @spec take_reports(t, Client.t()) :: {Reports.t() | nil, t}
   def take_reports(outbox, client) do
     dropped = :counters.get(client.pending_reports, 2)
     :counters.sub(client.pending_reports, 1, outbox.count)
     :counters.sub(client.pending_reports, 2, dropped)
-    {Enum.reverse(outbox.reports), dropped, %{outbox | reports: [], count: 0}}
+    batch = %Reports{reports: Enum.reverse(outbox.reports), dropped: dropped}
+    {if(outbox.count + dropped > 0, do: batch), %{outbox | reports: [], count: 0}}
   end
 
   @doc "Keeps a frame for later."

@@ -1,0 +1,17 @@
+alias SnakepitShm.Test.{JunitFormatter, Sidecar}
+
+formatters = [ExUnit.CLIFormatter]
+junit = System.get_env("SNAKEPIT_SHM_JUNIT")
+
+# Without the sidecar's build, or Python with its packages, what needs them is skipped and says so.
+missing = Sidecar.missing()
+if missing, do: IO.puts("not tested against a real sidecar: #{missing}")
+
+ExUnit.start(
+  formatters: if(junit, do: [JunitFormatter | formatters], else: formatters),
+  exclude: if(missing, do: [:sidecar], else: []),
+  timeout: 60_000
+)
+
+{:ok, _} = Application.ensure_all_started(:gun)
+Logger.configure(level: :warning)
