@@ -9,7 +9,7 @@ defmodule SnakepitShm.Session do
   use GenServer
   require Logger
   alias SnakepitShm.{Client, Magazine}
-  alias SnakepitShm.Grpc.{Gun, Status}
+  alias SnakepitShm.Grpc.Status
   alias SnakepitShm.Session.{Attached, Dispatch, Frames, Outbox, Stream}
   alias SnakepitShm.Proto.Shm.V1.{Reports, Settle, TokenRenewal}
 
@@ -58,7 +58,9 @@ defmodule SnakepitShm.Session do
     {:ok, client} = Client.fetch(client_name)
     Process.send_after(self(), :renew, @renewal_ms)
     state = %{client: client, stream: nil, attached: nil, outbox: Outbox.new(), pause_ms: 0}
-    {:ok, Map.merge(state, %{waiting: [], heartbeat: nil, heard_at_ms: 0}), {:continue, :connect}}
+
+    {:ok, Map.merge(state, %{waiting: [], former_locks: [], heard_at_ms: 0}),
+     {:continue, :connect}}
   end
 
   @impl true
@@ -91,7 +93,7 @@ defmodule SnakepitShm.Session do
   def handle_info(:renew, state) do
     Magazine.notify(state.client, :renew)
     Process.send_after(self(), :renew, @renewal_ms)
-    {:noreply, state}
+    {:noreply, %{state | former_locks: Attached.unlock_unused(state.former_locks)}}
   end
 
   def handle_info({:heartbeat, stream}, %{stream: %{ref: stream}} = state),
@@ -100,20 +102,20 @@ defmodule SnakepitShm.Session do
   def handle_info({:no_welcome, stream}, %{stream: %{ref: stream, welcome?: false}} = state),
     do: {:noreply, lost(state, "no welcome came")}
 
-  def handle_info(
-        {:DOWN, monitor, :process, _gun, _reason},
-        %{stream: %{monitor: monitor}} = state
-      ),
-      do: {:noreply, lost(state, "the connection ended")}
-
   def handle_info(message, state) do
-    case {Gun.event(message), state.stream} do
-      {{:data, ref, _final?, bytes}, %{ref: ref}} -> {:noreply, received(state, bytes)}
-      {{:headers, ref, false, 200, _headers}, %{ref: ref}} -> {:noreply, state}
-      {{:headers, ref, _, _, headers}, %{ref: ref}} -> {:noreply, refused(state, headers)}
-      {{:trailers, ref, trailers}, %{ref: ref}} -> {:noreply, refused(state, trailers)}
-      {{:failed, ref}, %{ref: ref}} -> {:noreply, lost(state, "the stream was reset")}
-      _other -> {:noreply, state}
+    case Stream.event(state.stream, message) do
+      {:frames, frames, stream} ->
+        state = %{state | stream: stream, heard_at_ms: now_ms()}
+        {:noreply, Enum.reduce(frames, state, &frame/2)}
+
+      {:refused, headers} ->
+        {:noreply, refused(state, headers)}
+
+      {:lost, reason} ->
+        {:noreply, lost(state, reason)}
+
+      :other ->
+        {:noreply, state}
     end
   end
 
@@ -135,16 +137,6 @@ defmodule SnakepitShm.Session do
     state
   end
 
-  defp received(state, bytes) do
-    case Stream.frames(state.stream, bytes) do
-      {:ok, frames, stream} ->
-        Enum.reduce(frames, %{state | stream: stream, heard_at_ms: now_ms()}, &frame/2)
-
-      {:error, reason} ->
-        lost(state, "a frame does not decode: #{inspect(reason)}")
-    end
-  end
-
   # A frame before this one may have ended the stream.
   defp frame(_frame, %{stream: nil} = state), do: state
   defp frame({:welcome, welcome}, state), do: welcomed(state, welcome)
@@ -157,6 +149,7 @@ defmodule SnakepitShm.Session do
   defp welcomed(state, welcome) do
     case Attached.attach(state.client, state.attached, welcome) do
       {:ok, attached} ->
+        state = if attached.resumed?, do: state, else: forget(state)
         state = put_in(state.stream.welcome?, true)
         state = %{state | attached: attached, pause_ms: 0, heard_at_ms: now_ms()}
         if attached.lock, do: transmit(state, {:lock_held, Frames.lock_held()})
@@ -167,7 +160,7 @@ defmodule SnakepitShm.Session do
         heartbeat(%{state | waiting: [], outbox: Outbox.schedule(outbox, @flush_ms)})
 
       {:error, reason} ->
-        lost(%{state | attached: nil}, "the session's memory cannot be used: #{reason}")
+        lost(forget(state), "the session's memory cannot be used: #{reason}")
     end
   end
 
@@ -195,8 +188,14 @@ defmodule SnakepitShm.Session do
   defp refused(state, headers) do
     error = headers |> Status.from_headers() |> Status.to_error(:sidecar)
     forgotten? = error.code in [:session_unknown, :access_denied]
-    lost(if(forgotten?, do: %{state | attached: nil}, else: state), Exception.message(error))
+    lost(if(forgotten?, do: forget(state), else: state), Exception.message(error))
   end
+
+  # Its lock is held on while views may be left: it tells their owners that this process lives.
+  defp forget(%{attached: %{lock: lock}} = state) when lock != nil,
+    do: %{state | attached: nil, former_locks: [lock | state.former_locks]}
+
+  defp forget(state), do: %{state | attached: nil}
 
   defp lost(state, reason) do
     Logger.info("detached from the sidecar: #{reason}")

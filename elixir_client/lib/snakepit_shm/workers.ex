@@ -67,7 +67,7 @@ defmodule SnakepitShm.Workers do
   def init(client_name) do
     {:ok, client} = Client.fetch(client_name)
     Process.send_after(self(), :sweep, @sweep_ms)
-    {:ok, %{client: client, connections: %{}, waiting: []}}
+    {:ok, %{client: client, connections: %{}, wanted: [], waiting: []}}
   end
 
   @impl true
@@ -111,7 +111,7 @@ defmodule SnakepitShm.Workers do
         do: :counters.sub(in_flight, 1, 1)
 
     Process.send_after(self(), :sweep, @sweep_ms)
-    {:noreply, state}
+    {:noreply, drop_unused(state)}
   end
 
   defp ready(worker) do
@@ -125,21 +125,28 @@ defmodule SnakepitShm.Workers do
     }
   end
 
-  # A connection to a worker that is gone is closed when its calls have had time to notice.
+  # A worker that left the directory may still be answering: its connection goes when its calls have.
   defp connect(state, workers) do
     wanted = Map.new(workers, &{{&1.id, &1.socket}, &1})
     supervisor = Client.process(state.client, DynamicSupervisor)
 
-    for {key, pid} <- state.connections,
-        not is_map_key(wanted, key),
-        do: DynamicSupervisor.terminate_child(supervisor, pid)
+    added =
+      for {key, worker} <- wanted, not is_map_key(state.connections, key), into: %{} do
+        {key, {start(state.client, supervisor, key, worker.socket), worker.in_flight}}
+      end
 
-    connections =
-      Map.new(wanted, fn {key, worker} ->
-        {key, state.connections[key] || start(state.client, supervisor, key, worker.socket)}
+    %{state | connections: Map.merge(state.connections, added), wanted: Map.keys(wanted)}
+  end
+
+  defp drop_unused(state) do
+    {unused, used} =
+      Enum.split_with(state.connections, fn {key, {_pid, in_flight}} ->
+        key not in state.wanted and :counters.get(in_flight, 1) == 0
       end)
 
-    %{state | connections: connections}
+    supervisor = Client.process(state.client, DynamicSupervisor)
+    for {_key, {pid, _}} <- unused, do: DynamicSupervisor.terminate_child(supervisor, pid)
+    %{state | connections: Map.new(used)}
   end
 
   defp start(client, supervisor, key, socket) do

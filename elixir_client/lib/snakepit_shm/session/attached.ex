@@ -8,14 +8,11 @@ defmodule SnakepitShm.Session.Attached do
   def attach(_client, %{id: id} = attached, %{resumed: true, session: id}),
     do: {:ok, %{attached | resumed?: true}}
 
-  def attach(client, former, welcome) do
-    # The lock of the former session is dropped only now: until here it told that its maps are alive.
+  def attach(client, _former, welcome) do
     with {:ok, lock} <- lock(client.memory, welcome.lock),
          %{kind: {:path, path}, size: size} <- welcome.control,
          keeper = Process.whereis(Client.process(client, Magazine)),
          {:ok, control} <- Memory.open(client.memory, path, size, :rw, keeper) do
-      if former && former.lock, do: Native.unlock(former.lock)
-
       {:ok,
        %{
          id: welcome.session,
@@ -47,6 +44,20 @@ defmodule SnakepitShm.Session.Attached do
     if welcome.policy, do: Client.put(client, :policy, Policy.from_wire(welcome.policy))
     Client.put(client, :attached?, true)
     :ok
+  end
+
+  @doc "Lets go of the locks of former sessions when no view is left in this node; returns those still held."
+  @spec unlock_unused([term]) :: [term]
+  def unlock_unused([]), do: []
+
+  def unlock_unused(locks) do
+    case Native.usage() do
+      {_mappings, _bytes, 0, _pinned, _locks} ->
+        for(lock <- locks, Native.unlock(lock) != :ok, do: lock)
+
+      _views_are_left ->
+        locks
+    end
   end
 
   defp lock(Memory.File, _attachment), do: {:ok, nil}

@@ -26,11 +26,21 @@ defmodule SnakepitShm.Session.Stream do
   @spec send(t, {atom, struct}) :: :ok
   def send(stream, frame), do: Frames.send(stream.gun, stream.ref, frame)
 
-  @doc "The frames that are whole with these bytes."
-  @spec frames(t, binary) :: {:ok, [{atom, struct} | nil], t} | {:error, term}
-  def frames(stream, bytes) do
-    with {:ok, frames, rest} <- Frames.split(stream.rest <> bytes),
-         do: {:ok, frames, %{stream | rest: rest}}
+  @doc "What a message to the owner of the stream means for it."
+  @spec event(t | nil, term) ::
+          {:frames, [{atom, struct} | nil], t} | {:refused, list} | {:lost, String.t()} | :other
+  def event(%{monitor: monitor}, {:DOWN, monitor, :process, _gun, _reason}),
+    do: {:lost, "the connection ended"}
+
+  def event(stream, message) do
+    case {Gun.event(message), stream} do
+      {{:data, ref, _final?, bytes}, %{ref: ref}} -> frames(stream, bytes)
+      {{:headers, ref, false, 200, _headers}, %{ref: ref}} -> {:frames, [], stream}
+      {{:headers, ref, _final?, _status, headers}, %{ref: ref}} -> {:refused, headers}
+      {{:trailers, ref, trailers}, %{ref: ref}} -> {:refused, trailers}
+      {{:failed, ref}, %{ref: ref}} -> {:lost, "the stream was reset"}
+      _of_another_stream -> :other
+    end
   end
 
   @doc "Ends a stream."
@@ -39,5 +49,12 @@ defmodule SnakepitShm.Session.Stream do
     Process.demonitor(stream.monitor, [:flush])
     Gun.cancel(stream.gun, stream.ref)
     Connection.cancelled({client.table, :sidecar}, stream.gun)
+  end
+
+  defp frames(stream, bytes) do
+    case Frames.split(stream.rest <> bytes) do
+      {:ok, frames, rest} -> {:frames, frames, %{stream | rest: rest}}
+      {:error, reason} -> {:lost, "a frame does not decode: #{inspect(reason)}"}
+    end
   end
 end
