@@ -4,7 +4,7 @@ import { protocolRules } from "../../shm/model/rules.js";
 import { scenarios } from "../../shm/model/scenarios.js";
 import { mutants } from "./mutants.js";
 
-// 1 takes some 20 s here; each more takes many times as long and as much memory.
+// 1 takes some 20 s; 2 some minutes and 5 GB (NODE_OPTIONS=--max-old-space-size=12000).
 const depth = Number(process.env.SNAKEPIT_SHM_MODEL_DEPTH ?? 1);
 
 describe("the ownership model", function () {
