@@ -16,6 +16,8 @@ defmodule SnakepitShm.Client do
   alias SnakepitShm.{Error, Memory}
 
   @enforce_keys [:name, :memory, :table, :known, :accepted, :calls, :options, :pending_reports]
+  # Not its options: they hold the bearer token.
+  @derive {Inspect, only: [:name, :memory]}
   defstruct @enforce_keys
 
   @type name :: atom

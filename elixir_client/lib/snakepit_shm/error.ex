@@ -17,7 +17,6 @@ defmodule SnakepitShm.Error do
   # Codes whose call may be sent again as it stands.
   @retryable ~w(
     checksum_mismatch control_corrupt map_failed session_unknown sidecar_unavailable token_expired
-    worker_died
   )a
 
   defexception [:code, :message, :exception, :traceback, tool_started: false]

@@ -11,13 +11,12 @@ defmodule SnakepitShm.Session do
   alias SnakepitShm.{Client, Magazine}
   alias SnakepitShm.Grpc.Status
   alias SnakepitShm.Session.{Attached, Dispatch, Frames, Outbox, Stream}
-  alias SnakepitShm.Proto.Shm.V1.{Reports, Settle, TokenRenewal}
+  alias SnakepitShm.Proto.Shm.V1.{Settle, TokenRenewal}
 
   @connect_wait_ms 1_000
   @first_pause_ms 25
   @longest_pause_ms 2_000
   @welcome_ms 10_000
-  @flush_ms 100
   @renewal_ms 15_000
 
   @doc false
@@ -56,15 +55,12 @@ defmodule SnakepitShm.Session do
   @impl true
   def init(client_name) do
     {:ok, client} = Client.fetch(client_name)
+    send(self(), :connect)
     Process.send_after(self(), :renew, @renewal_ms)
     state = %{client: client, stream: nil, attached: nil, outbox: Outbox.new(), pause_ms: 0}
 
-    {:ok, Map.merge(state, %{waiting: [], former_locks: [], heard_at_ms: 0}),
-     {:continue, :connect}}
+    {:ok, Map.merge(state, %{waiting: [], former_locks: [], heard_at_ms: 0})}
   end
-
-  @impl true
-  def handle_continue(:connect, state), do: {:noreply, connect(state)}
 
   @impl true
   def handle_call(:await, from, state) do
@@ -74,10 +70,8 @@ defmodule SnakepitShm.Session do
   end
 
   @impl true
-  def handle_cast({:report, report}, state) do
-    outbox = Outbox.report(state.outbox, report)
-    {:noreply, %{state | outbox: Outbox.schedule(outbox, @flush_ms)}}
-  end
+  def handle_cast({:report, report}, state),
+    do: {:noreply, %{state | outbox: Outbox.report(state.outbox, report)}}
 
   def handle_cast({:send, frame}, state) do
     if attached?(state),
@@ -86,9 +80,13 @@ defmodule SnakepitShm.Session do
   end
 
   @impl true
-  def handle_info(:connect, %{stream: nil} = state), do: {:noreply, connect(state)}
-  def handle_info(:connect, state), do: {:noreply, state}
-  def handle_info(:flush, state), do: {:noreply, flush(state)}
+  def handle_info(:connect, state),
+    do: {:noreply, if(state.stream, do: state, else: connect(state))}
+
+  def handle_info(:flush, state) do
+    stream = if attached?(state), do: state.stream
+    {:noreply, %{state | outbox: Outbox.flush(state.outbox, stream, state.client)}}
+  end
 
   def handle_info(:renew, state) do
     Magazine.notify(state.client, :renew)
@@ -155,9 +153,8 @@ defmodule SnakepitShm.Session do
         if attached.lock, do: transmit(state, {:lock_held, Frames.lock_held()})
         Attached.publish(state.client, attached, welcome)
         Enum.each(state.waiting, &GenServer.reply(&1, :ok))
-        {frames, outbox} = Outbox.take_kept(state.outbox, attached.resumed?)
-        Enum.each(frames, &transmit(state, &1))
-        heartbeat(%{state | waiting: [], outbox: Outbox.schedule(outbox, @flush_ms)})
+        outbox = Outbox.attached(state.outbox, state.stream, attached.resumed?)
+        heartbeat(%{state | waiting: [], outbox: outbox})
 
       {:error, reason} ->
         lost(forget(state), "the session's memory cannot be used: #{reason}")
@@ -170,17 +167,6 @@ defmodule SnakepitShm.Session do
     else
       Process.send_after(self(), {:heartbeat, state.stream.ref}, interval_ms)
       transmit(state, {:heartbeat, Frames.heartbeat()})
-    end
-  end
-
-  defp flush(state) do
-    state = %{state | outbox: Outbox.flushed(state.outbox)}
-
-    with true <- attached?(state),
-         {%Reports{} = reports, outbox} <- Outbox.take_reports(state.outbox, state.client) do
-      transmit(%{state | outbox: outbox}, {:reports, reports})
-    else
-      _nothing_to_send -> state
     end
   end
 

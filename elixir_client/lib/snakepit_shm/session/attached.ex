@@ -3,8 +3,15 @@ defmodule SnakepitShm.Session.Attached do
   alias SnakepitShm.{Client, Magazine, Memory, Policy, Reader}
   alias SnakepitShm.Memory.Native
 
+  # Not the secret, which must not reach a log.
+  @derive {Inspect, only: [:id, :run, :resumed?]}
+  defstruct [:id, :secret, :run, :lock, :control, :resumed?, :heartbeat_ms] ++
+              [:min_region_bytes, :max_region_bytes]
+
+  @type t :: %__MODULE__{}
+
   @doc "Opens the memory of the session, or keeps it where the session was resumed."
-  @spec attach(Client.t(), map | nil, struct) :: {:ok, map} | {:error, atom}
+  @spec attach(Client.t(), t | nil, struct) :: {:ok, t} | {:error, atom}
   def attach(_client, %{id: id} = attached, %{resumed: true, session: id}),
     do: {:ok, %{attached | resumed?: true}}
 
@@ -14,7 +21,7 @@ defmodule SnakepitShm.Session.Attached do
          keeper = Process.whereis(Client.process(client, Magazine)),
          {:ok, control} <- Memory.open(client.memory, path, size, :rw, keeper) do
       {:ok,
-       %{
+       %__MODULE__{
          id: welcome.session,
          secret: welcome.secret,
          run: welcome.run,
@@ -32,7 +39,7 @@ defmodule SnakepitShm.Session.Attached do
   end
 
   @doc "Tells the rest of the client. Where the session is new, what belonged to the former one is void."
-  @spec publish(Client.t(), map, struct) :: :ok
+  @spec publish(Client.t(), t, struct) :: :ok
   def publish(client, attached, welcome) do
     unless attached.resumed? do
       :ets.match_delete(client.table, {{:dead, :_}, :_})

@@ -5,9 +5,11 @@ defmodule SnakepitShm.Session.Outbox do
   """
   alias SnakepitShm.Client
   alias SnakepitShm.Proto.Shm.V1.Reports
+  alias SnakepitShm.Session.Stream
 
   @most_reports 2_000
   @most_frames 10_000
+  @flush_ms 100
 
   defstruct reports: [], count: 0, frames: [], kept: 0, timer: nil
 
@@ -29,19 +31,22 @@ defmodule SnakepitShm.Session.Outbox do
     end
   end
 
-  @doc "Adds a report."
+  @doc "Adds a report; the calling process gets `:flush` soon."
   @spec report(t, struct) :: t
   def report(outbox, report),
-    do: %{outbox | reports: [report | outbox.reports], count: outbox.count + 1}
+    do: schedule(%{outbox | reports: [report | outbox.reports], count: outbox.count + 1})
 
-  @doc "Takes all reports as one batch, or `nil` where there is nothing to say."
-  @spec take_reports(t, Client.t()) :: {Reports.t() | nil, t}
-  def take_reports(outbox, client) do
+  @doc "The `:flush` has come: sends all reports as one batch, if there is a stream to send it on."
+  @spec flush(t, Stream.t() | nil, Client.t()) :: t
+  def flush(outbox, nil, _client), do: %{outbox | timer: nil}
+
+  def flush(outbox, stream, client) do
     dropped = :counters.get(client.pending_reports, 2)
     :counters.sub(client.pending_reports, 1, outbox.count)
     :counters.sub(client.pending_reports, 2, dropped)
     batch = %Reports{reports: Enum.reverse(outbox.reports), dropped: dropped}
-    {if(outbox.count + dropped > 0, do: batch), %{outbox | reports: [], count: 0}}
+    if outbox.count + dropped > 0, do: Stream.send(stream, {:reports, batch})
+    %{outbox | reports: [], count: 0, timer: nil}
   end
 
   @doc "Keeps a frame for later."
@@ -49,19 +54,15 @@ defmodule SnakepitShm.Session.Outbox do
   def keep(%{kept: @most_frames} = outbox, _frame), do: outbox
   def keep(outbox, frame), do: %{outbox | frames: [frame | outbox.frames], kept: outbox.kept + 1}
 
-  @doc "Takes the frames that were kept. They mean nothing to another session."
-  @spec take_kept(t, resumed? :: boolean) :: {[{atom, struct}], t}
-  def take_kept(outbox, true), do: {Enum.reverse(outbox.frames), %{outbox | frames: [], kept: 0}}
-  def take_kept(outbox, false), do: {[], %{outbox | frames: [], kept: 0}}
+  @doc "There is a stream: sends what was kept, unless it meant another session."
+  @spec attached(t, Stream.t(), resumed? :: boolean) :: t
+  def attached(outbox, stream, resumed?) do
+    if resumed?, do: outbox.frames |> Enum.reverse() |> Enum.each(&Stream.send(stream, &1))
+    schedule(%{outbox | frames: [], kept: 0})
+  end
 
-  @doc "Makes sure that the calling process gets `:flush` soon."
-  @spec schedule(t, pos_integer) :: t
-  def schedule(%{timer: nil} = outbox, after_ms),
-    do: %{outbox | timer: Process.send_after(self(), :flush, after_ms)}
+  defp schedule(%{timer: nil} = outbox),
+    do: %{outbox | timer: Process.send_after(self(), :flush, @flush_ms)}
 
-  def schedule(outbox, _after_ms), do: outbox
-
-  @doc "The `:flush` has come."
-  @spec flushed(t) :: t
-  def flushed(outbox), do: %{outbox | timer: nil}
+  defp schedule(outbox), do: outbox
 end
