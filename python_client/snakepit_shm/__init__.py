@@ -5,6 +5,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Read by grpc when it is first imported: without it a forked child cannot attach anew.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
+
 from ._client import Client
 from ._errors import ErrorCode, ShmError
 from ._reservation import Reservation, Sealed

@@ -127,13 +127,14 @@ def value_of(kind: Kind, data: memoryview) -> Any:
         return data
     kind.check(data.nbytes)
     try:
-        dtype = _numpy_dtype(kind.dtype)
+        numpy = need_numpy("an array")
+        # numpy would take a memoryview for the writable memory behind it; an array of it stays read-only.
         # An empty buffer has no address that numpy would take, and an empty array needs none.
-        buffer = data if data.nbytes else None
-        array = need_numpy("an array").ndarray(kind.shape, dtype, buffer=buffer, strides=kind.strides)
+        flat = numpy.frombuffer(data, numpy.uint8) if data.nbytes else None
+        array = numpy.ndarray(kind.shape, _numpy_dtype(kind.dtype), buffer=flat, strides=kind.strides)
     except (ValueError, TypeError) as error:
         message = f"{kind} cannot be made of {data.nbytes} bytes: {error}"
         raise ShmError(ErrorCode.TYPE_MISMATCH, message) from None
-    if array.flags.writeable and data.readonly:
+    if flat is None:
         array.flags.writeable = False
     return array

@@ -8,7 +8,7 @@ import signal
 import time
 from typing import Any
 
-from snakepit_shm import Adapter, current_call, tool
+from snakepit_shm import Adapter, ErrorCode, ShmError, current_call, tool
 
 KEPT: list[Any] = []
 
@@ -73,8 +73,35 @@ class Tools(Adapter):
         return "slept"
 
     @tool
+    def slow_echo(self, value: Any) -> Any:
+        time.sleep(0.4)
+        return value
+
+    @tool
+    def slow_zeros(self, count: int) -> bytes:
+        time.sleep(0.4)
+        return bytes(count)
+
+    @tool
+    def refuse(self) -> None:
+        raise ShmError(ErrorCode.NO_SPACE, "as the test wants it")
+
+    @tool
     async def later(self, value: Any) -> Any:
         return value
+
+    @tool
+    def fork(self, data: Any) -> int:
+        receive, send = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.write(send, str(sum(data)).encode())
+            os._exit(0)
+        os.close(send)
+        total = int(os.read(receive, 100))
+        os.close(receive)
+        os.waitpid(pid, 0)
+        return total
 
     @tool
     def die(self) -> None:
