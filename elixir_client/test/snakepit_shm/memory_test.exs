@@ -7,7 +7,7 @@ defmodule SnakepitShm.MemoryTest do
 
   for memory <- [Memory.Nif, Memory.File] do
     describe inspect(memory) do
-      @describetag memory: memory
+      @describetag memory: memory, nif: memory == Memory.Nif
 
       test "bytes come back as they were written, whatever their shape", %{memory: memory} do
         {object, _path} = open(memory, 1_000_000)
@@ -94,6 +94,7 @@ defmodule SnakepitShm.MemoryTest do
     end
   end
 
+  @tag :nif
   test "[SM-3.1] a view is the shared bytes, and counts only when its last reference is gone" do
     {object, _path} = open(Memory.Nif, 1_000_000)
     {control, _path} = open(Memory.Nif, 64)

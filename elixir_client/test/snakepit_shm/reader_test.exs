@@ -11,7 +11,7 @@ defmodule SnakepitShm.ReaderTest do
 
   for memory <- [Memory.Nif, Memory.File] do
     describe inspect(memory) do
-      @describetag memory: memory
+      @describetag memory: memory, nif: memory == Memory.Nif
 
       setup %{memory: memory} do
         client = Objects.client(@reader, memory)
@@ -203,6 +203,7 @@ defmodule SnakepitShm.ReaderTest do
     end
   end
 
+  @tag :nif
   test "results beyond the budget for pinned bytes are copied out" do
     client = Objects.client(@reader, Memory.Nif, pinned_bytes_budget: 0)
     lease = Objects.lease(@owner, capacity: 262_144)
@@ -215,7 +216,7 @@ defmodule SnakepitShm.ReaderTest do
   end
 
   test "without a session nothing can be opened" do
-    client = Objects.client(@reader)
+    client = Objects.client(@reader, Memory.File)
     SnakepitShm.Client.put(client, :session, nil)
     assert refused(client, %SnakepitShm.Proto.Shm.V1.ShmRef{}) == :sidecar_unavailable
   end

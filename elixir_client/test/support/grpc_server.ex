@@ -32,7 +32,12 @@ defmodule SnakepitShm.Test.GrpcServer do
   end
 
   def connect(socket) do
-    table = :ets.new(:connections, [:public])
+    holder =
+      ExUnit.Callbacks.start_supervised!({Agent, fn -> :ets.new(:connections, [:public]) end},
+        id: make_ref()
+      )
+
+    table = Agent.get(holder, & &1)
     options = [table: table, key: :test, socket: fn -> socket end]
     ExUnit.Callbacks.start_supervised!(Supervisor.child_spec({Connection, options}, id: table))
     {table, :test}

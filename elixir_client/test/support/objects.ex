@@ -53,7 +53,7 @@ defmodule SnakepitShm.Test.Objects do
 
   @doc "A lease of `owner` for a region of `capacity`, with all that a magazine would know of it."
   def lease(owner, options \\ []) do
-    memory = options[:memory] || Memory.Nif
+    memory = options[:memory] || Memory.implementation()
     capacity = options[:capacity] || 65_536
     id = options[:lease] || 5_000 + System.unique_integer([:positive])
     control_path = control_table(owner, id, capacity)

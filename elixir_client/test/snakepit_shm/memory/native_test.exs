@@ -5,6 +5,8 @@ defmodule SnakepitShm.Memory.NativeTest do
   alias SnakepitShm.Memory.Native
   alias SnakepitShm.Test.Objects
 
+  @moduletag :nif
+
   setup do
     path = Objects.object(4_096)
     {:ok, writable} = Native.map(path, 4_096, :rw)

@@ -28,6 +28,7 @@ defmodule SnakepitShm.Proto.GoldenTest do
   end
 
   for memory <- [Memory.Nif, Memory.File] do
+    @tag nif: memory == Memory.Nif
     test "[SM-3.4] the control table reads the same with #{inspect(memory)}" do
       golden = Json.read!(Path.join(@golden, "control-table.json"))
       bytes = hex(golden["hex"])
