@@ -21,6 +21,11 @@ static void close_once(lock_t *lock) {
 
 void lock_destroy(ErlNifEnv *env, void *object) { close_once(object); }
 
+bool get_lock(ErlNifEnv *env, ERL_NIF_TERM term, void **lock) {
+  *lock = NULL;
+  return enif_is_atom(env, term) || enif_get_resource(env, term, lock_type, lock);
+}
+
 // lock(path) -> {ok, lock} | {error, posix()}
 ERL_NIF_TERM lock(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
   char path[PATH_MAX];

@@ -47,10 +47,12 @@ _Atomic(uint64_t) *get_word(ErlNifEnv *env, ERL_NIF_TERM offset_term, const mapp
 
 void mapping_destroy(ErlNifEnv *env, void *object) {
   mapping_t *mapping = object;
-  if (mapping->base == NULL) return;
-  munmap(mapping->base, mapping->size);
-  atomic_fetch_sub(&counters.mappings, 1);
-  atomic_fetch_sub(&counters.mapped_bytes, mapping->size);
+  if (mapping->base != NULL) {
+    munmap(mapping->base, mapping->size);
+    atomic_fetch_sub(&counters.mappings, 1);
+    atomic_fetch_sub(&counters.mapped_bytes, mapping->size);
+  }
+  if (mapping->lock != NULL) enif_release_resource(mapping->lock);
 }
 
 // Maps an object that holds at least `size` bytes. Its pages are allocated already: populating the
@@ -75,19 +77,22 @@ static int map_file(const char *path, size_t size, bool writable, mapping_t *map
   return error_number;
 }
 
-// map(path, size, ro | rw) -> {ok, mapping} | {error, posix()}
+// map(path, size, ro | rw, lock | nil) -> {ok, mapping} | {error, posix()}
 ERL_NIF_TERM map(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
   char path[PATH_MAX];
   ErlNifUInt64 size;
+  void *lock;
   bool writable = enif_is_identical(argv[2], atoms.rw);
   if (!get_path(env, argv[0], path, sizeof path)) return enif_make_badarg(env);
   if (!enif_get_uint64(env, argv[1], &size)) return enif_make_badarg(env);
   if (!writable && !enif_is_identical(argv[2], atoms.ro)) return enif_make_badarg(env);
+  if (!get_lock(env, argv[3], &lock)) return enif_make_badarg(env);
   if (size == 0 || size > PTRDIFF_MAX) return error_of(env, EINVAL);
 
   mapping_t *mapping = enif_alloc_resource(mapping_type, sizeof *mapping);
   if (mapping == NULL) return error_of(env, ENOMEM);
-  *mapping = (mapping_t){.base = NULL, .size = size, .writable = writable};
+  *mapping = (mapping_t){.base = NULL, .size = size, .writable = writable, .lock = lock};
+  if (lock != NULL) enif_keep_resource(lock);
 
   int error_number = map_file(path, size, writable, mapping);
   ERL_NIF_TERM result;

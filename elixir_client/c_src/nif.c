@@ -59,7 +59,7 @@ static int on_upgrade(ErlNifEnv *env, void **private_data, void **old_data, ERL_
 }
 
 static ErlNifFunc functions[] = {
-    {"map", 3, map, ERL_NIF_DIRTY_JOB_IO_BOUND},
+    {"map", 4, map, ERL_NIF_DIRTY_JOB_IO_BOUND},
     {"load", 2, load, 0},
     {"store", 3, store, 0},
     {"add", 3, add, 0},

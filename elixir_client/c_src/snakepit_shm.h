@@ -21,6 +21,7 @@ typedef struct {
   uint8_t *base;        // NULL: opening failed half-way
   size_t size;
   bool writable;
+  void *lock;           // kept: the session lock outlives every mapping and view, or NULL
   atomic_uint writers;  // copies into this mapping that are running now
 } mapping_t;
 
@@ -46,6 +47,7 @@ void view_destroy(ErlNifEnv *env, void *object);
 void lock_destroy(ErlNifEnv *env, void *object);
 
 ERL_NIF_TERM error_of(ErlNifEnv *env, int error_number);
+bool get_lock(ErlNifEnv *env, ERL_NIF_TERM term, void **lock); // NULL for any atom
 bool get_mapping(ErlNifEnv *env, ERL_NIF_TERM term, mapping_t **mapping);
 // Whether [offset, offset + length) lies inside the mapping; the terms are read with it.
 bool get_range(ErlNifEnv *env, ERL_NIF_TERM offset_term, ERL_NIF_TERM length_term,

@@ -7,12 +7,14 @@ defmodule SnakepitShm.Client do
   |---|---|---|
   | `:socket` | path of the sidecar's socket | `SnakepitShm.Sidecar`, or the option |
   | `:session` | `{id, secret}` while attached | `SnakepitShm.Session` |
+  | `:lock` | the flock of the session, where memory is mapped | `SnakepitShm.Session` |
   | `:policy` | `SnakepitShm.Policy` | `SnakepitShm.Session` |
   | `:workers` | the ready workers | `SnakepitShm.Workers` |
   | `{:connection, key}` | an open connection | `SnakepitShm.Grpc.Connection` |
   | `{:dead, session}` | a session whose process is gone | `SnakepitShm.Session` |
   """
   use GenServer
+  require Logger
   alias SnakepitShm.{Error, Memory}
 
   @enforce_keys [:name, :memory, :table, :known, :accepted, :calls, :options, :pending_reports]
@@ -79,7 +81,7 @@ defmodule SnakepitShm.Client do
 
     client = %__MODULE__{
       name: name,
-      memory: Memory.implementation(),
+      memory: memory(),
       table: :ets.new(:snakepit_shm_client, [:public, read_concurrency: true]),
       known: :ets.new(:snakepit_shm_known, concurrent),
       accepted: :ets.new(:snakepit_shm_accepted, [:public, write_concurrency: true]),
@@ -91,6 +93,20 @@ defmodule SnakepitShm.Client do
     put(client, :socket, options[:socket])
     :persistent_term.put({__MODULE__, name}, client)
     {:ok, client}
+  end
+
+  defp memory do
+    memory = Memory.implementation()
+
+    if memory == Memory.File and not :persistent_term.get({__MODULE__, :said}, false) do
+      :persistent_term.put({__MODULE__, :said}, true)
+
+      Logger.warning(
+        "shared memory is read and written through files, because the NIF is not there"
+      )
+    end
+
+    memory
   end
 
   @impl true

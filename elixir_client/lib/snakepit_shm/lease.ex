@@ -16,10 +16,11 @@ defmodule SnakepitShm.Lease do
   @type t :: %__MODULE__{}
 
   @doc "A lease that the sidecar granted to session `owner`; the region is mapped and ready to be written."
-  @spec open(struct, pos_integer, Memory.t(), module, pid) :: {:ok, t} | {:error, atom}
-  def open(granted, owner, control, memory, keeper) do
+  @spec open(struct, pos_integer, Memory.t(), module, Memory.holder()) ::
+          {:ok, t} | {:error, atom}
+  def open(granted, owner, control, memory, holder) do
     with %{kind: {:path, path}} <- granted.payload,
-         {:ok, payload} <- Memory.open(memory, path, granted.capacity, :rw, keeper) do
+         {:ok, payload} <- Memory.open(memory, path, granted.capacity, :rw, holder) do
       {:ok,
        renew(
          %__MODULE__{

@@ -19,7 +19,13 @@ defmodule SnakepitShm.Memory do
   @type reason :: atom
 
   @callback maps?() :: boolean
-  @callback open(Path.t(), pos_integer, :ro | :rw, keeper :: pid) ::
+  @typedoc """
+  What an open object depends on: an object that costs a process ends with `keeper`; a mapping keeps
+  `lock`, the flock of its session, from being let go before it.
+  """
+  @type holder :: %{keeper: pid, lock: term | nil}
+
+  @callback open(Path.t(), pos_integer, :ro | :rw, holder) ::
               {:ok, term} | {:error, reason}
   @callback close(term) :: :ok
   @callback load(term, non_neg_integer) :: non_neg_integer
@@ -41,13 +47,12 @@ defmodule SnakepitShm.Memory do
       else: Memory.File
   end
 
-  @doc """
-  Opens an object that holds at least `size` bytes. Where an open object costs a process, it ends
-  with `keeper`.
-  """
-  @spec open(module, Path.t(), pos_integer, :ro | :rw, pid) :: {:ok, t} | {:error, reason}
-  def open(module, path, size, access, keeper \\ self()) do
-    with {:ok, object} <- module.open(path, size, access, keeper), do: {:ok, {module, object}}
+  @doc "Opens an object that holds at least `size` bytes."
+  @spec open(module, Path.t(), pos_integer, :ro | :rw, holder | nil) ::
+          {:ok, t} | {:error, reason}
+  def open(module, path, size, access, holder \\ nil) do
+    holder = holder || %{keeper: self(), lock: nil}
+    with {:ok, object} <- module.open(path, size, access, holder), do: {:ok, {module, object}}
   end
 
   @doc "Lets go of an object. Views of it stay valid."

@@ -59,7 +59,7 @@ defmodule SnakepitShm.Session do
     Process.send_after(self(), :renew, @renewal_ms)
     state = %{client: client, stream: nil, attached: nil, outbox: Outbox.new(), pause_ms: 0}
 
-    {:ok, Map.merge(state, %{waiting: [], former_locks: [], heard_at_ms: 0})}
+    {:ok, Map.merge(state, %{waiting: [], heard_at_ms: 0})}
   end
 
   @impl true
@@ -91,7 +91,7 @@ defmodule SnakepitShm.Session do
   def handle_info(:renew, state) do
     Magazine.notify(state.client, :renew)
     Process.send_after(self(), :renew, @renewal_ms)
-    {:noreply, %{state | former_locks: Attached.unlock_unused(state.former_locks)}}
+    {:noreply, state}
   end
 
   def handle_info({:heartbeat, stream}, %{stream: %{ref: stream}} = state),
@@ -147,7 +147,6 @@ defmodule SnakepitShm.Session do
   defp welcomed(state, welcome) do
     case Attached.attach(state.client, state.attached, welcome) do
       {:ok, attached} ->
-        state = if attached.resumed?, do: state, else: forget(state)
         state = put_in(state.stream.welcome?, true)
         state = %{state | attached: attached, pause_ms: 0, heard_at_ms: now_ms()}
         if attached.lock, do: transmit(state, {:lock_held, Frames.lock_held()})
@@ -157,7 +156,7 @@ defmodule SnakepitShm.Session do
         heartbeat(%{state | waiting: [], outbox: outbox})
 
       {:error, reason} ->
-        lost(forget(state), "the session's memory cannot be used: #{reason}")
+        lost(%{state | attached: nil}, "the session's memory cannot be used: #{reason}")
     end
   end
 
@@ -174,14 +173,8 @@ defmodule SnakepitShm.Session do
   defp refused(state, headers) do
     error = headers |> Status.from_headers() |> Status.to_error(:sidecar)
     forgotten? = error.code in [:session_unknown, :access_denied]
-    lost(if(forgotten?, do: forget(state), else: state), Exception.message(error))
+    lost(if(forgotten?, do: %{state | attached: nil}, else: state), Exception.message(error))
   end
-
-  # Its lock is held on while views may be left: it tells their owners that this process lives.
-  defp forget(%{attached: %{lock: lock}} = state) when lock != nil,
-    do: %{state | attached: nil, former_locks: [lock | state.former_locks]}
-
-  defp forget(state), do: %{state | attached: nil}
 
   defp lost(state, reason) do
     Logger.info("detached from the sidecar: #{reason}")

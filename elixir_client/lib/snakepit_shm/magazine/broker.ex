@@ -10,7 +10,7 @@ defmodule SnakepitShm.Magazine.Broker do
   @doc "Leases and maps regions; the calling process gets `{ref, leases | {:error, reason}}`."
   @spec lease(Client.t(), map, pos_integer, pos_integer) :: reference
   def lease(client, session, capacity, count) do
-    magazine = self()
+    holder = %{keeper: self(), lock: session.lock}
 
     Task.Supervisor.async_nolink(Client.process(client, Task.Supervisor), fn ->
       request = %LeaseRequest{
@@ -21,7 +21,7 @@ defmodule SnakepitShm.Magazine.Broker do
       }
 
       with {:ok, response} <- granted(client, request, 2),
-           do: Enum.flat_map(response.leases, &opened(client, session, &1, magazine))
+           do: Enum.flat_map(response.leases, &opened(client, session, &1, holder))
     end).ref
   end
 
@@ -86,8 +86,8 @@ defmodule SnakepitShm.Magazine.Broker do
     {:error, error}
   end
 
-  defp opened(client, session, granted, magazine) do
-    case Lease.open(granted, session.id, session.control, client.memory, magazine) do
+  defp opened(client, session, granted, holder) do
+    case Lease.open(granted, session.id, session.control, client.memory, holder) do
       {:ok, lease} ->
         [lease]
 

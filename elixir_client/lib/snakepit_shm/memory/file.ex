@@ -12,7 +12,7 @@ defmodule SnakepitShm.Memory.File do
   def maps?, do: false
 
   @impl SnakepitShm.Memory
-  def open(path, size, access, keeper) do
+  def open(path, size, access, %{keeper: keeper}) do
     case GenServer.start(__MODULE__, {path, size, access, keeper}) do
       {:ok, file} -> {:ok, file}
       {:error, {:shutdown, reason}} -> {:error, reason}

@@ -27,7 +27,7 @@ defmodule SnakepitShm.Memory.Native do
     end
   end
 
-  def map(_path, _size, _access), do: missing()
+  def map(_path, _size, _access, _lock), do: missing()
   def load(_mapping, _offset), do: missing()
   def store(_mapping, _offset, _value), do: missing()
   def add(_mapping, _offset, _value), do: missing()

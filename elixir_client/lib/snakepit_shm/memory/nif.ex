@@ -1,7 +1,8 @@
 defmodule SnakepitShm.Memory.Nif do
   @moduledoc """
   Shared memory mapped into this node. Reading costs nothing, whatever the size: a view is a binary
-  whose bytes are the region's. The mapping is undone when the last term that needs it is garbage.
+  whose bytes are the region's. The mapping is undone when the last term that needs it is garbage,
+  and only then may the session's lock go, which tells the others that somebody may still look.
   """
   @behaviour SnakepitShm.Memory
   alias SnakepitShm.Memory.Native
@@ -10,7 +11,7 @@ defmodule SnakepitShm.Memory.Nif do
   def maps?, do: true
 
   @impl true
-  def open(path, size, access, _keeper), do: Native.map(path, size, access)
+  def open(path, size, access, holder), do: Native.map(path, size, access, holder.lock)
 
   @impl true
   def close(_mapping), do: :ok

@@ -76,11 +76,9 @@ defmodule SnakepitShm.Reader.Known do
   end
 
   defp map(client, opened) do
-    keeper = Process.whereis(Client.process(client, SnakepitShm.Reader))
-
     with {:ok, control} <- control(client, opened.owner, opened.record, opened.control),
          {:path, path} <- opened.payload.kind,
-         {:ok, payload} <- Memory.open(client.memory, path, opened.capacity, :ro, keeper) do
+         {:ok, payload} <- Memory.open(client.memory, path, opened.capacity, :ro, holder(client)) do
       known =
         struct!(
           __MODULE__,
@@ -100,8 +98,7 @@ defmodule SnakepitShm.Reader.Known do
   defp control(client, owner, record, attachment) do
     with [] <- :ets.lookup(client.known, {:control, owner}),
          %{kind: {:path, path}, size: size} <- attachment,
-         keeper = Process.whereis(Client.process(client, SnakepitShm.Reader)),
-         {:ok, control} <- Memory.open(client.memory, path, size, :rw, keeper),
+         {:ok, control} <- Memory.open(client.memory, path, size, :rw, holder(client)),
          {:ok, ^owner, records} when record < records <- ControlTable.header(control),
          true <- ControlTable.size(records) <= size do
       :ets.insert(client.known, {{:control, owner}, control, records})
@@ -111,6 +108,11 @@ defmodule SnakepitShm.Reader.Known do
       {:error, reason} -> map_failed(reason)
       _no_control_table -> {:error, Error.new(:control_corrupt, "no control table of that owner")}
     end
+  end
+
+  defp holder(client) do
+    keeper = Process.whereis(Client.process(client, SnakepitShm.Reader))
+    %{keeper: keeper, lock: Client.get(client, :lock)}
   end
 
   defp map_failed(reason),

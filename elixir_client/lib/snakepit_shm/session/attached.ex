@@ -18,8 +18,8 @@ defmodule SnakepitShm.Session.Attached do
   def attach(client, _former, welcome) do
     with {:ok, lock} <- lock(client.memory, welcome.lock),
          %{kind: {:path, path}, size: size} <- welcome.control,
-         keeper = Process.whereis(Client.process(client, Magazine)),
-         {:ok, control} <- Memory.open(client.memory, path, size, :rw, keeper) do
+         holder = %{keeper: Process.whereis(Client.process(client, Magazine)), lock: lock},
+         {:ok, control} <- Memory.open(client.memory, path, size, :rw, holder) do
       {:ok,
        %__MODULE__{
          id: welcome.session,
@@ -44,6 +44,7 @@ defmodule SnakepitShm.Session.Attached do
     unless attached.resumed? do
       :ets.match_delete(client.table, {{:dead, :_}, :_})
       Reader.notify(client, :forget)
+      Client.put(client, :lock, attached.lock)
       Client.put(client, :session, {attached.id, attached.secret})
     end
 
@@ -51,20 +52,6 @@ defmodule SnakepitShm.Session.Attached do
     if welcome.policy, do: Client.put(client, :policy, Policy.from_wire(welcome.policy))
     Client.put(client, :attached?, true)
     :ok
-  end
-
-  @doc "Lets go of the locks of former sessions when no view is left in this node; returns those still held."
-  @spec unlock_unused([term]) :: [term]
-  def unlock_unused([]), do: []
-
-  def unlock_unused(locks) do
-    case Native.usage() do
-      {_mappings, _bytes, 0, _pinned, _locks} ->
-        for(lock <- locks, Native.unlock(lock) != :ok, do: lock)
-
-      _views_are_left ->
-        locks
-    end
   end
 
   defp lock(Memory.File, _attachment), do: {:ok, nil}

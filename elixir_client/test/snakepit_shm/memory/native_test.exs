@@ -9,13 +9,13 @@ defmodule SnakepitShm.Memory.NativeTest do
 
   setup do
     path = Objects.object(4_096)
-    {:ok, writable} = Native.map(path, 4_096, :rw)
-    {:ok, readable} = Native.map(path, 4_096, :ro)
+    {:ok, writable} = Native.map(path, 4_096, :rw, nil)
+    {:ok, readable} = Native.map(path, 4_096, :ro, nil)
     {:ok, lock} = Native.lock(Objects.object(1))
     %{path: path, writable: writable, readable: readable, lock: lock}
   end
 
-  @functions [map: 3, load: 2, store: 3, add: 3, words: 3, idle: 1, write_list: 3, view: 5] ++
+  @functions [map: 4, load: 2, store: 3, add: 3, words: 3, idle: 1, write_list: 3, view: 5] ++
                [copy_out: 3, checksum: 3, lock: 1, unlock: 1]
 
   test "[SM-3.5] no arguments crash the node", context do
@@ -80,9 +80,28 @@ defmodule SnakepitShm.Memory.NativeTest do
     assert {:ok, _again} = Native.lock(path)
   end
 
+  test "[SM-6.3] a lock is held as long as a view of its session is there" do
+    lock_path = Objects.object(1)
+    path = Objects.object(100_000)
+    parent = self()
+
+    holder =
+      spawn(fn ->
+        {:ok, lock} = Native.lock(lock_path)
+        {:ok, mapping} = Native.map(path, 100_000, :rw, lock)
+        send(parent, {:view, Native.view(mapping, 0, 70_000, mapping, 99_992)})
+      end)
+
+    ref = Process.monitor(holder)
+    assert_receive {:view, view}
+    assert_receive {:DOWN, ^ref, _, _, _}
+    assert {:error, _held} = Native.lock(lock_path)
+    assert byte_size(view) == 70_000
+  end
+
   test "a link is not followed", %{path: path} do
     link = path <> ".link"
     File.ln_s!(path, link)
-    assert Native.map(link, 1, :ro) == {:error, :eloop}
+    assert Native.map(link, 1, :ro, nil) == {:error, :eloop}
   end
 end
