@@ -102,7 +102,7 @@ export async function startSidecar(
     reports: {
       accept(report) {
         log.accept(report);
-        spans.accept(report);
+        if (tracing.wanted) spans.accept(report);
       },
     },
     counter: new CallCounter(),

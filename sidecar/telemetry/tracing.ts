@@ -6,6 +6,8 @@ import { ReportedIds } from "./reported-ids.js";
 export interface Tracing {
   readonly tracer: Tracer;
   readonly ids: ReportedIds;
+  /** Whether anybody wants the spans. Building them for nobody would cost more than the transfers. */
+  readonly wanted: boolean;
   /** Exports what is still held and stops. Never rejects: telemetry must not keep the sidecar from ending. */
   shutdown(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function startTracing(processors?: tracing.SpanProcessor[]): Tracing {
   const exports = exportVariables.some((name) => process.env[name]);
   // Left alone, the SDK would send to a collector on localhost that nobody asked for.
   const spanProcessors = processors ?? (exports ? undefined : []);
+  const wanted = spanProcessors === undefined || spanProcessors.length > 0;
   const sdk = new NodeSDK({
     idGenerator: ids,
     instrumentations: [],
@@ -36,6 +39,7 @@ export function startTracing(processors?: tracing.SpanProcessor[]): Tracing {
   return {
     tracer: trace.getTracer("snakepit-shm"),
     ids,
+    wanted,
     shutdown: () => sdk.shutdown().catch(() => {}),
   };
 }
