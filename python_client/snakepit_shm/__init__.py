@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING, Any
 
-# Read by grpc when it is first imported: without it a forked child cannot attach anew.
-os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
-
-from ._client import Client
 from ._errors import ErrorCode, ShmError
 from ._reservation import Reservation, Sealed
 from ._version import VERSION as __version__
 from .worker import Adapter, CallContext, current_call, tool
+
+if TYPE_CHECKING:
+    from ._client import Client
 
 __all__ = [
     "Adapter",
@@ -28,3 +27,13 @@ __all__ = [
     "current_call",
     "tool",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # The client brings grpc along, whose answer to forks is chosen before its first import: a client wants a
+    # forked child to attach anew, a worker wants the forks of its tools left alone.
+    if name == "Client":
+        from ._client import Client
+
+        return Client
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

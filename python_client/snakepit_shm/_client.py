@@ -10,6 +10,9 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
+# Read by grpc when it is first imported: without it a forked child cannot attach anew.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
+
 from ._copy import copy_array, copy_bytes, flat_bytes
 from ._errors import ErrorCode, ShmError
 from ._numpy import loaded_numpy, need_numpy

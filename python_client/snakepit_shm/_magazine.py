@@ -130,6 +130,7 @@ class Magazine:
         """Return idle regions of ``capacity`` (0: of every class) until at most ``keep`` are idle."""
         with self._lock:
             for of_class in [capacity] if capacity else list(self._idle):
+                self._low.discard(of_class)  # or a refill that is due would undo the trim
                 idle = [region for region in self._idle.get(of_class, ()) if self._usable(region)]
                 for region in idle[: max(0, len(idle) - keep)]:
                     self._idle[of_class].remove(region)

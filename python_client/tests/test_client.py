@@ -4,6 +4,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from snakepit_shm import Client, ErrorCode, ShmError
 from snakepit_shm import _layout as layout
 

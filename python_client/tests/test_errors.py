@@ -6,6 +6,7 @@ from pathlib import Path
 
 import grpc
 import pytest
+
 import snakepit_shm
 from snakepit_shm import ErrorCode, ShmError
 from snakepit_shm._errors import METADATA_KEY, from_grpc
@@ -26,7 +27,9 @@ def test_an_error_says_its_code_and_survives_pickling() -> None:
 
 
 class Failed(grpc.RpcError):
-    def __init__(self, status: grpc.StatusCode, details: str, metadata: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, status: grpc.StatusCode, details: str, metadata: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         self._answer = (status, details, metadata)
 
     def code(self) -> grpc.StatusCode:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from google.protobuf.descriptor import FieldDescriptor
+
 from snakepit_shm import _layout as layout
 from snakepit_shm._control import ControlTable
 from snakepit_shm._proto import message_class

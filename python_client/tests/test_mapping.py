@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
+
 from snakepit_shm import ErrorCode, ShmError
 from snakepit_shm._control import ControlTable
 from snakepit_shm._mapping import map_object
@@ -36,7 +37,13 @@ def test_a_small_or_missing_object_is_an_error_that_names_no_file(tmp_path: Path
     path = tmp_path / "object"
     path.write_bytes(bytes(4096))
     (tmp_path / "link").symlink_to(path)
-    cases = [(str(path), 4097), (str(path), 0), (str(tmp_path / "none"), 1), (str(tmp_path / "link"), 1), ("\0", 1)]
+    cases = [
+        (str(path), 4097),
+        (str(path), 0),
+        (str(tmp_path / "none"), 1),
+        (str(tmp_path / "link"), 1),
+        ("\0", 1),
+    ]
     for name, size in cases:
         with pytest.raises(ShmError) as caught:
             map_object(name, size, writable=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from snakepit_shm import Client, ErrorCode, ShmError
 from snakepit_shm import _layout as layout
 from snakepit_shm._proto.ref import NdArrayInfo, ShmRef, TypeInfo

@@ -5,6 +5,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+
 from snakepit_shm import Client
 
 from .support.caller import Caller

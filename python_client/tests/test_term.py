@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from snakepit_shm import ErrorCode, ShmError
 from snakepit_shm._proto.term import Term
 from snakepit_shm._term import LIFT_BYTES, MAX_DEPTH, encode_term
@@ -36,7 +37,10 @@ keys = st.integers() | st.text() | st.binary(max_size=20) | st.tuples(st.integer
 values = st.recursive(
     scalars,
     lambda inner: (
-        st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(keys, inner) | st.lists(st.floats(allow_nan=False))
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(keys, inner)
+        | st.lists(st.floats(allow_nan=False))
     ),
     max_leaves=30,
 )
@@ -83,7 +87,15 @@ def test_numpy_scalars_and_subclasses_become_their_plain_base() -> None:
     class Name(str):
         __slots__ = ()
 
-    given = [np.float32(0.5), np.float64(0.25), np.int8(-3), np.bool_(True), np.str_("x"), Colour.RED, Name("n")]
+    given = [
+        np.float32(0.5),
+        np.float64(0.25),
+        np.int8(-3),
+        np.bool_(True),
+        np.str_("x"),
+        Colour.RED,
+        Name("n"),
+    ]
     expected = [0.5, 0.25, -3, True, "x", 3, "n"]
     received = round_trip(given)
     assert received == expected
@@ -155,7 +167,15 @@ def test_maps_that_python_cannot_hold_are_refused() -> None:
     map_key.map.values.add().null = True
     uneven = Term()
     uneven.map.keys.add().text = "alone"
-    for term in (twice, map_key, uneven, Term(), Term(payload=0), Term(big_integer="1_0"), Term(big_integer="")):
+    for term in (
+        twice,
+        map_key,
+        uneven,
+        Term(),
+        Term(payload=0),
+        Term(big_integer="1_0"),
+        Term(big_integer=""),
+    ):
         with pytest.raises(ShmError) as caught:
             decode_term(term, ())
         assert caught.value.code is ErrorCode.INVALID_ARGUMENT

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from snakepit_shm import ErrorCode, ShmError
 from snakepit_shm._copy import copy_array, copy_bytes
 from snakepit_shm._proto.ref import NdArrayInfo, TypeInfo
@@ -75,7 +76,9 @@ def test_dtypes_that_are_pointers_or_records_are_refused(dtype: Any) -> None:
     assert caught.value.code is ErrorCode.INVALID_ARGUMENT
 
 
-@pytest.mark.parametrize("dtype", ["|O", "|O8", "i4,f8", "<f4 ", "f4", "", "<q8", "<f٤", "{'names':['a']}", "<f4\n"])
+@pytest.mark.parametrize(
+    "dtype", ["|O", "|O8", "i4,f8", "<f4 ", "f4", "", "<q8", "<f٤", "{'names':['a']}", "<f4\n"]
+)
 def test_dtype_strings_that_numpy_might_take_otherwise_are_refused(dtype: str) -> None:
     info = TypeInfo(format=FORMAT_NDARRAY, ndarray=NdArrayInfo(dtype=dtype, shape=[1]))
     with pytest.raises(ValueError, match="element type"):

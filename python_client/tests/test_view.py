@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from snakepit_shm._view import Releases
 
 from .support.pair import Pair

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from snakepit_shm._proto.ref import ShmRef
 from snakepit_shm._wire import parse
 
@@ -19,7 +20,15 @@ def test_any_bytes_parse_whole_or_are_refused(data: bytes) -> None:
         pass
 
 
-@given(st.builds(ShmRef, region=st.integers(0, 2**64 - 1), slot=st.integers(0, 2**32 - 1), token=st.text(), seal=st.binary()))
+@given(
+    st.builds(
+        ShmRef,
+        region=st.integers(0, 2**64 - 1),
+        slot=st.integers(0, 2**32 - 1),
+        token=st.text(),
+        seal=st.binary(),
+    )
+)
 def test_what_protobuf_writes_is_read(ref: ShmRef) -> None:
     data = ref.SerializeToString()
     assert parse(ShmRef, data) == ref

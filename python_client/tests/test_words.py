@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import ctypes.util
-
 import pytest
+
 from snakepit_shm import _words
 from snakepit_shm._words import AtomicWords, words_of, words_supported
 

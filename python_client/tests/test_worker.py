@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import grpc
 import pytest
+
 from snakepit_shm import Client, ErrorCode
 from snakepit_shm import _layout as layout
 from snakepit_shm._proto import bridge
@@ -156,7 +157,11 @@ def test_a_result_built_in_place_is_not_copied(
 def test_an_exception_comes_back_with_class_message_and_traceback(caller: Caller) -> None:
     for caller.threshold in (1, 10**12):
         error = caller.error("fail", data=bytes(100_000))
-        assert (error.code, error.exception, error.message) == ("TOOL_FAILED", "LookupError", "nothing was found")
+        assert (error.code, error.exception, error.message) == (
+            "TOOL_FAILED",
+            "LookupError",
+            "nothing was found",
+        )
         assert error.tool_started
         assert error.traceback.startswith("Traceback (most recent call last):\n  File ")
         assert "_call.py" not in error.traceback
@@ -266,7 +271,9 @@ def test_fetch_gives_the_bytes_and_the_region_is_never_used_again(
     Pair.until(lambda: ref.lease not in broker.leases)
     with pytest.raises(grpc.RpcError):
         caller.fetch(ref, client.session)
-    regions = {caller.send(caller.request("zeros", {"count": 100_000})).shm.payloads[0].ref.region for _ in range(5)}
+    regions = {
+        caller.send(caller.request("zeros", {"count": 100_000})).shm.payloads[0].ref.region for _ in range(5)
+    }
     assert ref.region not in regions
 
 
@@ -313,7 +320,9 @@ def test_the_other_rpcs_answer(caller: Caller) -> None:
 @pytest.mark.requirement("GP-3.3", "SM-10.1")
 def test_calls_run_at_the_same_time(caller: Caller) -> None:
     began = time.monotonic()
-    threads = [threading.Thread(target=caller.call, args=("sleep",), kwargs={"seconds": 0.3}) for _ in range(6)]
+    threads = [
+        threading.Thread(target=caller.call, args=("sleep",), kwargs={"seconds": 0.3}) for _ in range(6)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

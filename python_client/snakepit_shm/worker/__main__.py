@@ -84,6 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         level=level,
         format='{"time":"%(asctime)s","level":"%(levelname)s","logger":"%(name)s","message":"%(message)s"}',
     )
+    # Read by grpc when it is first imported. The grpc of Debian 12 aborts a child that forks from a server
+    # unless this is off; a tool that forks and attaches in the child needs a newer grpc.
+    os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
     from ._process import WorkerProcess
 
     adapter = load_adapter(parsed.adapter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import grpc
+
 from snakepit_shm import Client
 from snakepit_shm._import import import_payloads
 from snakepit_shm._proto import bridge
@@ -17,9 +18,13 @@ from snakepit_shm._term_decode import decode_term
 class Caller:
     """Calls the worker at `socket`; with a client, arguments from `threshold` bytes on go as refs."""
 
-    def __init__(self, socket: str, client: Client | None = None, worker: int = 0, threshold: int = 1) -> None:
+    def __init__(
+        self, socket: str, client: Client | None = None, worker: int = 0, threshold: int = 1
+    ) -> None:
         options = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
-        self.channel = grpc.insecure_channel(f"unix:{socket}", options=(*options, ("grpc.use_local_subchannel_pool", 1)))
+        self.channel = grpc.insecure_channel(
+            f"unix:{socket}", options=(*options, ("grpc.use_local_subchannel_pool", 1))
+        )
         self.client, self.worker, self.threshold = client, worker, threshold
         self.refs: list[bytes] = []
 
@@ -33,7 +38,9 @@ class Caller:
     def rpc(self, method: str, request: Any, response: Any, **options: Any) -> Any:
         path = method if method.startswith("/") else f"/snakepit.bridge.BridgeService/{method}"
         call = self.channel.unary_unary(
-            path, request_serializer=lambda m: m.SerializeToString(), response_deserializer=response.FromString
+            path,
+            request_serializer=lambda m: m.SerializeToString(),
+            response_deserializer=response.FromString,
         )
         return call(request, **options)
 

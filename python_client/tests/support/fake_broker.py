@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import grpc
+
 from snakepit_shm import _layout as layout
 from snakepit_shm._control import ControlTable
 from snakepit_shm._errors import METADATA_KEY

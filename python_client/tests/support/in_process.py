@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import grpc
+
 from snakepit_shm._session import Identity, Session
 from snakepit_shm.worker._service import Service
 from snakepit_shm.worker._tool import tools_of

@@ -20,12 +20,21 @@ def sidecar_is_built() -> bool:
 
 
 class RealSidecar:
-    def __init__(self, directory: Path, sockets: Path, *, workers: int = 1, threshold: int = 64 * 1024) -> None:
+    def __init__(
+        self, directory: Path, sockets: Path, *, workers: int = 1, threshold: int = 64 * 1024
+    ) -> None:
         self.socket = str(sockets / "run" / "s.sock")
         self._log = (sockets / "sidecar.log").open("w+")
         self._arguments = [
             *("node", str(MAIN), "serve", "--lifeline", "--socket", self.socket),
-            *("--directory", str(directory), "--workers", str(workers), "--adapter", "tests.support.tools:Tools"),
+            *(
+                "--directory",
+                str(directory),
+                "--workers",
+                str(workers),
+                "--adapter",
+                "tests.support.tools:Tools",
+            ),
             *("--python", sys.executable, "--threshold-bytes", str(threshold), "--heartbeat-ms", "300"),
         ]
 
