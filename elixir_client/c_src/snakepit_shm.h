@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 // Copying this much takes a normal scheduler less than 0.1 ms; a dirty one costs 13 us to reach.
-#define NORMAL_SCHEDULER_BYTES ((size_t)256 * 1024)
+#define NORMAL_SCHEDULER_BYTES ((size_t)1024 * 1024)
 
 typedef struct {
   uint8_t *base;        // NULL: opening failed half-way
