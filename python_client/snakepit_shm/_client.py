@@ -15,20 +15,20 @@ os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
 
 from ._copy import copy_array, copy_bytes, flat_bytes
 from ._errors import ErrorCode, ShmError
+from ._hello import Identity
 from ._numpy import loaded_numpy, need_numpy
-from ._proto.ref import ShmRef
+from ._opened import parse_ref, value_of_ref
 from ._reservation import Reservation, Sealed
-from ._session import Identity, Session
-from ._term_decode import decode_serialized
-from ._types import FORMAT_TERM, check_dtype, value_of
+from ._session import Session
+from ._types import check_dtype
 from ._version import VERSION
-from ._wire import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ._epoch import Epoch
     from ._magazine import Magazine
+    from ._proto.ref import ShmRef
     from ._reader import OpenedRef, Reader
 
 _LEASE_TIMEOUT_S = 10.0
@@ -130,7 +130,7 @@ class Client:
         ref opens once. Raises the codes of the table in docs/protocol.md.
         """
         opened = self._open(ref)
-        return _value(opened)
+        return value_of_ref(opened)
 
     @contextlib.contextmanager
     def view(self, ref: bytes | ShmRef) -> Iterator[Any]:
@@ -139,12 +139,12 @@ class Client:
         ``STALE_GENERATION`` then says that the bytes changed under the view: do not trust what was computed.
         """
         opened = self._open(ref)
-        yield _value(opened)
+        yield value_of_ref(opened)
         opened.check_generation()
 
     def settle(self, ref: bytes | ShmRef, *, to: int) -> None:
         """Tell the session ``to`` that the message with ``ref`` did not arrive, so that it counts as done."""
-        self._attached_session().settle([_parse(ref)], to)
+        self._attached_session().settle([parse_ref(ref)], to)
 
     def close(self) -> None:
         """End the session. Idempotent. What was opened stays readable until it is dropped."""
@@ -161,7 +161,7 @@ class Client:
         self.close()
 
     def _open(self, ref: bytes | ShmRef) -> OpenedRef:
-        return self._reader().open(_parse(ref))
+        return self._reader().open(parse_ref(ref))
 
     def _attached_session(self, timeout_s: float = 5.0) -> Session:
         session = self._session
@@ -202,23 +202,6 @@ class Client:
         if self._session is not None:
             self._inherited.append(self._session)
             self._session = None
-
-
-def _parse(ref: bytes | ShmRef) -> ShmRef:
-    if isinstance(ref, ShmRef):
-        return ref
-    try:
-        return parse(ShmRef, bytes(ref))
-    except (ValueError, TypeError):
-        raise ShmError(ErrorCode.REF_MALFORMED, "the ref does not decode") from None
-
-
-def _value(opened: OpenedRef) -> Any:
-    data = opened.data
-    opened.drop_data()
-    if opened.kind.format == FORMAT_TERM:
-        return decode_serialized(data)
-    return value_of(opened.kind, data)
 
 
 def _unsupported() -> ShmError:

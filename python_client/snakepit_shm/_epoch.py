@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from ._broker import Broker
 from ._control import ControlTable
+from ._errors import ShmError
 from ._lock import SessionLock
 from ._magazine import Magazine
 from ._reader import Reader
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
     import grpc
 
-    from ._proto.session import Welcome
+    from ._proto.session import ServerFrame, Welcome
+
+_log = logging.getLogger("snakepit_shm")
 
 
 class Epoch:
@@ -38,12 +42,24 @@ class Epoch:
             self.magazine = Magazine(table, self.broker.lease, on_low)
             self.reader = Reader(welcome.session, self.broker.open, anchor=lock)
 
-    def peer_died(self, session: int) -> None:
-        """Count out what a dead session held or sent."""
-        if self.magazine is not None:
-            self.magazine.peer_died(session)
-        if self.reader is not None:
-            self.reader.peer_died(session)
+    def receive(self, kind: str, frame: ServerFrame) -> None:
+        """Act on a frame about memory; others are ignored, as those of a later version are."""
+        magazine, reader = self.magazine, self.reader
+        if magazine is None or reader is None:
+            return
+        if kind == "peer_died":
+            magazine.peer_died(frame.peer_died.session)
+            reader.peer_died(frame.peer_died.session)
+        elif kind == "settle":
+            try:
+                reader.settle(frame.settle)
+            except ShmError as error:
+                _log.debug("a settled ref could not be counted: %s", error)
+        elif kind == "trim":
+            magazine.trim(frame.trim.capacity, frame.trim.keep)
+        elif kind == "renewed_tokens":
+            for renewed in frame.renewed_tokens.tokens:
+                magazine.renewed(renewed.lease, renewed.token, renewed.expires_at_ms)
 
     def end(self) -> None:
         """Void the leases. Opened views stay readable."""

@@ -6,52 +6,27 @@ many arrays needs one lease. Whatever fails on that path falls back inline, with
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import _layout as layout
 from ._copy import copy_array, copy_bytes
 from ._errors import ErrorCode, ShmError
-from ._policy import DIRECTION_RESPONSE, Policy
+from ._policy import DIRECTION_RESPONSE
 from ._reports import Method, PayloadNote, Reason
 from ._reservation import Reservation
+from ._target import TRANSFER_INLINE, TRANSFER_SHM, Exported, Target
 from ._types import FORMAT_NDARRAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._magazine import Magazine
     from ._proto.ref import ShmRef
     from ._term import Part
-
-TRANSFER_AUTO = 0
-TRANSFER_INLINE = 1
-TRANSFER_SHM = 2
 
 # A protobuf message ends at 2 GiB; this leaves room for what is around the payloads.
 MAX_INLINE_BYTES = 2**31 - 2**20
 LEASE_TIMEOUT_S = 2.0
 _ALIGN = 64
-
-
-class Target(NamedTuple):
-    """Where a message goes and what is known about the way."""
-
-    magazine: Magazine | None  # None: no session, or a machine that cannot share memory
-    reader: int  # session of the addressee; 0: not known
-    policy: Policy
-    transfer: int = TRANSFER_AUTO
-    built: Sequence[Reservation] = ()  # regions that a tool may have built its result in
-    why_inline: Reason = Reason.NO_SESSION  # where there is no magazine
-
-
-class Exported:
-    """The payloads of one message as they were written, and the refs among them."""
-
-    __slots__ = ("notes", "refs")
-
-    def __init__(self, count: int) -> None:
-        self.notes: list[PayloadNote | None] = [None] * count
-        self.refs: list[ShmRef] = []
 
 
 def export_parts(parts: Sequence[Part], payloads: Any, target: Target) -> Exported:

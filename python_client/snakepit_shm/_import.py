@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._errors import ErrorCode, ShmError
+from ._opened import typed_value, value_of_ref
 from ._policy import DIRECTION_REQUEST
 from ._reports import Method, PayloadNote, Reason
-from ._term_decode import decode_serialized
-from ._types import FORMAT_TERM, Kind, parse_type, value_of
+from ._types import parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,14 +53,11 @@ def _import_ref(payload: Payload, reader: Reader | None, imported: Imported) -> 
     if reader is None:
         raise ShmError(ErrorCode.SIDECAR_UNAVAILABLE, "this process has no session to open refs with")
     opened = reader.open(payload.ref)
-    kind, data = opened.kind, opened.data
+    size, kind = opened.data.nbytes, opened.kind
     imported.opened.append(opened)
-    note = PayloadNote(
-        DIRECTION_REQUEST, Method.SHM, Reason.OVER_THRESHOLD, data.nbytes, kind.format, opened.warm
-    )
+    note = PayloadNote(DIRECTION_REQUEST, Method.SHM, Reason.OVER_THRESHOLD, size, kind.format, opened.warm)
     imported.notes.append(note)
-    imported.values.append(_value(kind, data))
-    opened.drop_data()
+    imported.values.append(value_of_ref(opened))
 
 
 def _import_inline(payload: Payload, imported: Imported) -> None:
@@ -71,8 +68,4 @@ def _import_inline(payload: Payload, imported: Imported) -> None:
     data = memoryview(payload.inline)
     note = PayloadNote(DIRECTION_REQUEST, Method.INLINE, Reason.UNDER_THRESHOLD, data.nbytes, kind.format)
     imported.notes.append(note)
-    imported.values.append(_value(kind, data))
-
-
-def _value(kind: Kind, data: memoryview) -> Any:
-    return decode_serialized(data) if kind.format == FORMAT_TERM else value_of(kind, data)
+    imported.values.append(typed_value(kind, data))

@@ -11,6 +11,7 @@ from ._classes import batch_of, class_of
 from ._errors import ErrorCode, ShmError
 from ._mapping import map_object
 from ._region import Region
+from ._shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,12 +48,9 @@ class Magazine:
         self._on_low = on_low
         self._max_leased_bytes = max_leased_bytes
         self._lock = threading.Lock()
-        self._idle: dict[int, list[Region]] = {}  # not reserved; the newest last
-        self._leased: dict[int, Region] = {}
-        self._dead: set[int] = set()
+        self._shelf = Shelf()
         self._low: set[int] = set()
-        self._blocked_until: dict[int, float] = {}
-        self._returns: list[int] = []
+        self._refused: dict[int, tuple[float, ShmError]] = {}  # until when, and what the Broker said
         self._void = False
 
     def reserve(self, nbytes: int, reader: int, timeout_s: float) -> tuple[Region, bool]:
@@ -62,7 +60,7 @@ class Magazine:
         """
         capacity = class_of(nbytes)
         with self._lock:
-            region, spare = self._take(capacity, reader)
+            region, spare = self._shelf.take(capacity, reader)
             low = not spare and capacity <= _MAX_SPARE_BYTES and capacity not in self._low
             if low:
                 self._low.add(capacity)
@@ -76,13 +74,13 @@ class Magazine:
     def give_back(self, region: Region) -> None:
         """End a reservation. The region is reserved again once its readers and writers are done."""
         with self._lock:
-            if not region.retired and not self._void:
-                self._idle.setdefault(region.capacity, []).append(region)
+            if not self._void:
+                self._shelf.put(region)
 
     def retire(self, region: Region) -> None:
         """Never write ``region`` again: its lease is returned in the background."""
         with self._lock:
-            self._retire(region)
+            self._shelf.retire(region)
         self._on_low()
 
     def address(self, region: Region, reader: int, offset: int, length: int, kind: bytes) -> ShmRef:
@@ -105,7 +103,7 @@ class Magazine:
 
     def find(self, lease: int) -> Region | None:
         """Return the region of ``lease`` if it is leased here."""
-        return self._leased.get(lease)
+        return self._shelf.leased.get(lease)
 
     def refill(self, timeout_s: float) -> None:
         """Lease spare regions for the classes that ran low. Runs in the background."""
@@ -113,116 +111,85 @@ class Magazine:
             wanted, self._low = self._low, set()
         for capacity in wanted:
             with self._lock:
-                room = self._max_leased_bytes - sum(region.capacity for region in self._leased.values())
-                has_spare = any(self._usable(region) for region in self._idle.get(capacity, ()))
-            if has_spare or room < capacity:
-                continue
-            region = self._lease_now(capacity, timeout_s)
-            self.give_back(region)
+                leased = sum(region.capacity for region in self._shelf.leased.values())
+                has_spare = bool(self._shelf.idle(capacity))
+            if not has_spare and leased + capacity <= self._max_leased_bytes:
+                self.give_back(self._lease_now(capacity, timeout_s))
 
     def returns(self) -> list[int]:
         """Take the leases that wait to be returned to the Broker."""
         with self._lock:
-            returns, self._returns = self._returns, []
+            returns, self._shelf.returns = self._shelf.returns, []
         return returns
 
     def trim(self, capacity: int, keep: int) -> None:
         """Return idle regions of ``capacity`` (0: of every class) until at most ``keep`` are idle."""
         with self._lock:
-            for of_class in [capacity] if capacity else list(self._idle):
+            for of_class in [capacity] if capacity else self._shelf.capacities():
                 self._low.discard(of_class)  # or a refill that is due would undo the trim
-                idle = [region for region in self._idle.get(of_class, ()) if self._usable(region)]
-                for region in idle[: max(0, len(idle) - keep)]:
-                    self._idle[of_class].remove(region)
-                    self._retire(region)
+                self._shelf.trim(of_class, keep)
         self._on_low()
 
     def peer_died(self, session: int) -> None:
         """Skip the slots of a dead session from now on."""
         with self._lock:
-            self._dead.add(session)
+            self._shelf.dead.add(session)
 
     def void(self) -> None:
         """End all leases: the sidecar that granted them is gone. Nothing is written again."""
         with self._lock:
             self._void = True
-            self._idle.clear()
-            self._leased.clear()
+            self._shelf.clear()
 
     def due_for_renewal(self) -> list[int]:
         """Return the leases whose token has less than half of its life left."""
         now_ms = time.time() * 1000
         with self._lock:
-            regions = list(self._leased.values())
+            regions = list(self._shelf.leased.values())
         return [region.lease for region in regions if region.expires_at_ms - now_ms < region.life_ms / 2]
 
     def renewed(self, lease: int, token: str, expires_at_ms: int) -> None:
         """Use a new token for ``lease``."""
         with self._lock:
-            region = self._leased.get(lease)
+            region = self._shelf.leased.get(lease)
             if region is not None and token:
                 region.token = token
                 region.expires_at_ms = expires_at_ms
                 region.life_ms = max(0.0, expires_at_ms - time.time() * 1000)
 
-    def _take(self, capacity: int, reader: int) -> tuple[Region | None, bool]:
-        """Remove the best idle region of the class; say whether another idle one is left."""
-        regions = self._idle.get(capacity)
-        if not regions:
-            return None, False
-        best: Region | None = None
-        spare = False
-        # The region that this reader has mapped or that nobody has, then the others, the newest first.
-        newest_first = regions[::-1]
-        newest_first.sort(key=lambda region: region.last_reader not in (reader, 0))
-        for region in newest_first:
-            if not self._usable(region):
-                continue
-            if region.slot_for(reader) is None:
-                self._retire(region)
-            elif best is None:
-                best = region
-            else:
-                spare = True
-                break
-        self._idle[capacity] = [region for region in regions if region is not best and not region.retired]
-        return best, spare
-
-    def _usable(self, region: Region) -> bool:
-        try:
-            return not region.retired and region.idle(self._dead)
-        except ShmError:
-            # Corrupt counters: the sidecar finds the same when the lease comes back, and quarantines.
-            self._retire(region)
-            return False
-
-    def _retire(self, region: Region) -> None:
-        if not region.retired:
-            region.retired = True
-            self._leased.pop(region.lease, None)
-            self._returns.append(region.lease)
-
     def _lease_now(self, capacity: int, timeout_s: float) -> Region:
-        now = time.monotonic()
-        if now < self._blocked_until.get(capacity, 0.0):
-            raise ShmError(ErrorCode.LIMIT_EXCEEDED, "no region of this size could be leased a moment ago")
+        until, refusal = self._refused.get(capacity, (0.0, None))
+        if refusal is not None and time.monotonic() < until:
+            raise ShmError(refusal.code, refusal.message)
         try:
             leases = list(self._ask(capacity, batch_of(capacity), timeout_s))
-            try:
-                regions = [self._adopt(lease) for lease in leases]
-            except ShmError:
-                self._returns.extend(lease.lease for lease in leases)
-                raise
-        except ShmError:
-            self._blocked_until[capacity] = time.monotonic() + _BACKOFF_S
+            regions = self._adopt(leases)
+        except ShmError as error:
+            self._refused[capacity] = (time.monotonic() + _BACKOFF_S, error)
+            if error.code in {ErrorCode.LIMIT_EXCEEDED, ErrorCode.NO_SPACE}:
+                self._make_room(capacity)
             raise
         with self._lock:
-            first, *others = regions
-            self._idle.setdefault(capacity, []).extend(others)
-            self._leased.update((region.lease, region) for region in regions)
-        return first
+            self._shelf.add(regions)
+        return regions[0]
 
-    def _adopt(self, lease: Lease) -> Region:
+    def _make_room(self, wanted: int) -> None:
+        """Return what lies idle in the other classes: the next attempt may find it."""
+        with self._lock:
+            for capacity in self._shelf.capacities():
+                if capacity != wanted:
+                    self._shelf.trim(capacity, 0)
+        self._on_low()
+
+    def _adopt(self, leases: list[Lease]) -> list[Region]:
+        try:
+            return [self._map(lease) for lease in leases]
+        except ShmError:
+            with self._lock:
+                self._shelf.returns.extend(lease.lease for lease in leases)
+            raise
+
+    def _map(self, lease: Lease) -> Region:
         if lease.record >= self._table.records or not layout.is_region_size(lease.capacity):
             raise ShmError(ErrorCode.INTERNAL, "the sidecar leased an impossible region")
         mapping = map_object(

@@ -11,18 +11,18 @@ import queue
 import random
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import grpc
 
 from ._broker import SERVICE
 from ._epoch import Epoch
 from ._errors import ErrorCode, ShmError, from_grpc
+from ._hello import CHANNEL_OPTIONS, Identity, hello
 from ._housekeeping import Housekeeping
 from ._policy import Policy
-from ._proto.session import ClientFrame, Hello, LockHeld, ResumeSession, ServerFrame, Settle, Worker
+from ._proto.session import ClientFrame, LockHeld, ServerFrame, Settle, Worker
 from ._reports import ReportQueue
-from ._words import words_supported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,23 +36,6 @@ _FIRST_PAUSE_S = 0.05
 _LONGEST_PAUSE_S = 2.0
 # Errors that another attempt with the same hello will not mend.
 _FINAL = {ErrorCode.ACCESS_DENIED, ErrorCode.VERSION_UNSUPPORTED}
-
-CHANNEL_OPTIONS = (
-    ("grpc.use_local_subchannel_pool", 1),
-    ("grpc.max_receive_message_length", -1),
-    ("grpc.max_send_message_length", -1),
-    ("grpc.enable_retries", 0),
-)
-
-
-class Identity(NamedTuple):
-    """Who attaches: what goes into ``Hello``."""
-
-    client: str
-    tenant: str = ""
-    bearer_token: str = ""
-    worker_secret: str = ""
-    features: tuple[str, ...] = ()
 
 
 class Session:
@@ -188,7 +171,7 @@ class Session:
     def _stream(self) -> None:
         with grpc.insecure_channel(f"unix:{self._socket}", options=CHANNEL_OPTIONS) as channel:
             self._out = queue.SimpleQueue()
-            self._out.put(ClientFrame(hello=self._hello()))
+            self._out.put(ClientFrame(hello=hello(self._identity, self.epoch)))
             method = channel.stream_stream(
                 SERVICE + "Session",
                 request_serializer=ClientFrame.SerializeToString,
@@ -205,21 +188,6 @@ class Session:
                 self._call = None
                 out.put(None)  # ends the thread that grpc feeds the stream with
 
-    def _hello(self) -> Hello:
-        identity, epoch = self._identity, self.epoch
-        hello = Hello(
-            versions=[1],
-            client=identity.client,
-            tenant=identity.tenant,
-            bearer_token=identity.bearer_token,
-            worker_secret=identity.worker_secret,
-            features=identity.features,
-            maps=words_supported(),
-        )
-        if epoch is not None:
-            hello.resume.CopyFrom(ResumeSession(session=epoch.session, secret=epoch.secret))
-        return hello
-
     def _receive(self, frame: ServerFrame, channel: grpc.Channel) -> None:
         kind = frame.WhichOneof("frame")
         if kind == "welcome":
@@ -232,22 +200,7 @@ class Session:
             if self._on_drain is not None:
                 self._on_drain(frame.drain.grace_ms)
         elif self.epoch is not None and kind is not None:
-            self._about_memory(kind, frame, self.epoch)
-
-    def _about_memory(self, kind: str, frame: ServerFrame, epoch: Epoch) -> None:
-        magazine, reader = epoch.magazine, epoch.reader
-        if kind == "peer_died":
-            epoch.peer_died(frame.peer_died.session)
-        elif kind == "settle" and reader is not None:
-            try:
-                reader.settle(frame.settle)
-            except ShmError as error:
-                _log.debug("a settled ref could not be counted: %s", error)
-        elif kind == "trim" and magazine is not None:
-            magazine.trim(frame.trim.capacity, frame.trim.keep)
-        elif kind == "renewed_tokens" and magazine is not None:
-            for renewed in frame.renewed_tokens.tokens:
-                magazine.renewed(renewed.lease, renewed.token, renewed.expires_at_ms)
+            self.epoch.receive(kind, frame)
 
     def _welcome(self, frame: ServerFrame, channel: grpc.Channel) -> None:
         welcome = frame.welcome

@@ -18,13 +18,12 @@ Everything else, and what lies deeper than :data:`MAX_DEPTH`, is ``INVALID_ARGUM
 
 from __future__ import annotations
 
-import datetime
-import decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._copy import flat_bytes
 from ._errors import ErrorCode, ShmError
 from ._numpy import loaded_numpy
+from ._term_scalars import INT64_MAX, INT64_MIN, SCALARS, Unsendable
 from ._types import FORMAT_NDARRAY, FORMAT_RAW, RAW_TYPE, array_type, check_dtype
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ LIFT_BYTES = 1024
 # Each level takes two nested messages, and decoders stop at a hundred.
 MAX_DEPTH = 40
 
-_INT64_MIN = -(2**63)
-_INT64_MAX = 2**63 - 1
-
 
 class Part(NamedTuple):
     """One value lifted out of the tree: a bytes-like object or an array, and how to announce it."""
@@ -49,12 +45,6 @@ class Part(NamedTuple):
     nbytes: int
 
 
-class _Unsendable(Exception):  # noqa: N818 - it becomes a ShmError at the root of the tree
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        self.path: list[str] = []
-
-
 def encode_term(value: object, term: Term, *, root: str = "value") -> list[Part]:
     """Write ``value`` into ``term`` and return what was lifted out, in order of payload index.
 
@@ -63,7 +53,7 @@ def encode_term(value: object, term: Term, *, root: str = "value") -> list[Part]
     parts: list[Part] = []
     try:
         _encode(value, term, parts, 0)
-    except _Unsendable as error:
+    except Unsendable as error:
         place = root + "".join(reversed(error.path))
         raise ShmError(ErrorCode.INVALID_ARGUMENT, f"{place}: {error.reason}") from None
     return parts
@@ -74,43 +64,6 @@ def _encode(value: Any, term: Term, parts: list[Part], depth: int) -> None:
     if encoder is None:
         encoder = _encoder_of_subclass(value)
     encoder(value, term, parts, depth)
-
-
-def _none(_value: None, term: Term, _parts: list[Part], _depth: int) -> None:
-    term.null = True
-
-
-def _bool(value: bool, term: Term, _parts: list[Part], _depth: int) -> None:
-    term.boolean = value
-
-
-def _int(value: int, term: Term, _parts: list[Part], _depth: int) -> None:
-    if _INT64_MIN <= value <= _INT64_MAX:
-        term.integer = value
-        return
-    try:
-        term.big_integer = str(int(value))
-    except ValueError:
-        raise _Unsendable("an integer of more digits than Python prints") from None
-
-
-def _float(value: float, term: Term, _parts: list[Part], _depth: int) -> None:
-    term.float = value
-
-
-def _str(value: str, term: Term, _parts: list[Part], _depth: int) -> None:
-    try:
-        term.text = value
-    except (UnicodeEncodeError, ValueError):
-        raise _Unsendable("a str that is not valid Unicode (lone surrogates)") from None
-
-
-def _isoformat(value: datetime.date | datetime.time, term: Term, _p: list[Part], _depth: int) -> None:
-    term.text = value.isoformat()
-
-
-def _decimal(value: decimal.Decimal, term: Term, _parts: list[Part], _depth: int) -> None:
-    term.text = str(value)
 
 
 def _bytes(value: Any, term: Term, parts: list[Part], _depth: int) -> None:
@@ -127,7 +80,7 @@ def _list(value: list[Any], term: Term, parts: list[Part], depth: int) -> None:
     kinds = set(map(type, value))
     if kinds == {float}:
         term.floats.values.extend(value)
-    elif kinds == {int} and min(value) >= _INT64_MIN and max(value) <= _INT64_MAX:
+    elif kinds == {int} and min(value) >= INT64_MIN and max(value) <= INT64_MAX:
         term.integers.values.extend(value)
     else:
         _items(value, term.list, parts, depth)
@@ -145,7 +98,7 @@ def _items(value: Any, target: Any, parts: list[Part], depth: int) -> None:
     try:
         for index, item in enumerate(value):  # noqa: B007 - the index of the item that fails
             _encode(item, add(), parts, depth + 1)
-    except _Unsendable as error:
+    except Unsendable as error:
         error.path.append(f"[{index}]")
         raise
 
@@ -160,21 +113,21 @@ def _dict(value: dict[Any, Any], term: Term, parts: list[Part], depth: int) -> N
         for key, item in value.items():
             _encode(key, add_key(), parts, depth + 1)
             _encode(item, add_value(), parts, depth + 1)
-    except _Unsendable as error:
+    except Unsendable as error:
         error.path.append(f"[{key!r}]" if isinstance(key, (str, int)) else f"[{type(key).__name__} key]")
         raise
 
 
 def _check_depth(depth: int) -> None:
     if depth >= MAX_DEPTH:
-        raise _Unsendable(f"nested deeper than {MAX_DEPTH} levels, or in a cycle")
+        raise Unsendable(f"nested deeper than {MAX_DEPTH} levels, or in a cycle")
 
 
 def _array(value: Any, term: Term, parts: list[Part], _depth: int) -> None:
     try:
         dtype = check_dtype(value.dtype)
     except ShmError as error:
-        raise _Unsendable(error.message) from None
+        raise Unsendable(error.message) from None
     term.payload = len(parts)
     parts.append(Part(value, array_type(dtype, value.shape), FORMAT_NDARRAY, value.nbytes))
 
@@ -187,21 +140,13 @@ def _numpy_scalar(value: Any, term: Term, parts: list[Part], depth: int) -> None
 
 
 _ENCODERS: dict[type, Callable[[Any, Term, list[Part], int], None]] = {
-    type(None): _none,
-    bool: _bool,
-    int: _int,
-    float: _float,
-    str: _str,
+    **SCALARS,
     bytes: _bytes,
     bytearray: _bytes,
     memoryview: _bytes,
     list: _list,
     tuple: _tuple,
     dict: _dict,
-    datetime.date: _isoformat,
-    datetime.datetime: _isoformat,
-    datetime.time: _isoformat,
-    decimal.Decimal: _decimal,
 }
 
 
@@ -215,4 +160,4 @@ def _encoder_of_subclass(value: object) -> Callable[[Any, Term, list[Part], int]
     for base in type(value).__mro__:
         if base in _ENCODERS and base is not object:
             return _ENCODERS[base]
-    raise _Unsendable(f"a value of type {type(value).__module__}.{type(value).__qualname__} cannot be sent")
+    raise Unsendable(f"a value of type {type(value).__module__}.{type(value).__qualname__} cannot be sent")

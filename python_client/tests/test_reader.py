@@ -297,14 +297,14 @@ def test_a_view_block_checks_the_generation_at_its_end(pair: Pair) -> None:
 
 @given(st.binary(max_size=150))
 def test_any_bytes_are_refused(data: bytes) -> None:
-    from snakepit_shm._client import _parse
+    from snakepit_shm._opened import parse_ref
     from snakepit_shm._reader import Reader
 
     def ask(token: str) -> Any:
         raise ShmError(ErrorCode.TOKEN_INVALID, "no")
 
     with pytest.raises(ShmError) as caught:
-        Reader(1, ask).open(_parse(data))
+        Reader(1, ask).open(parse_ref(data))
     assert caught.value.code in {ErrorCode.REF_MALFORMED, ErrorCode.TOKEN_INVALID}
 
 

@@ -177,7 +177,7 @@ def test_the_slots_of_a_dead_reader_are_skipped(broker: FakeBroker) -> None:
         assert owner is not None
         assert owner.magazine is not None
         magazine = owner.magazine
-        Pair.until(lambda: pair.reader.session in magazine._dead)
+        Pair.until(lambda: pair.reader.session in magazine._shelf.dead)
         reservations = [pair.owner.reserve(100) for _ in range(12)]
         assert lease in {reservation._region.lease for reservation in reservations}
 

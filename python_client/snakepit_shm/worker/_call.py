@@ -6,17 +6,18 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .._errors import ErrorCode, ShmError
-from .._export import Exported, Target, export_parts
+from .._export import export_parts
 from .._import import Imported, import_payloads
 from .._policy import Policy
-from .._proto.bridge import ExecuteToolResponse
+from .._proto.bridge import ExecuteToolResponse, ToolError
 from .._reports import PayloadNote, Reason, TransferNote
+from .._target import Target
 from .._term import encode_term
 from .._term_decode import decode_term
 from .._view import RELEASES
 from .._words import words_supported
 from ._context import CURRENT, CallContext
-from ._failure import class_name, forget_frames, traceback_text
+from ._failure import class_name, failed_response, forget_frames, traceback_text
 from ._published import read_arguments, write_result
 from ._trace import continue_trace
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .._epoch import Epoch
     from .._proto.bridge import ExecuteToolRequest
     from .._session import Session
+    from .._target import Exported
     from ._tool import ToolSpec
 
 _WHY_NOT_MAPPED = Reason.NO_SESSION if words_supported() else Reason.UNSUPPORTED_PLATFORM
@@ -65,14 +67,14 @@ class Call:
     def run(self) -> ExecuteToolResponse:
         """Do all the steps and return the answer."""
         started_at_ns = time.time_ns()
-        response = self._response
         try:
             self._run_tool()
-            response.success = True
+            self._response.success = True
         except ShmError as error:
             self._refuse(error)
         except BaseException as error:  # noqa: BLE001 - sys.exit() in a tool must not end the worker
             self._tool_failed(error)
+        response = self._response
         if not self._published:
             epoch = self._epoch
             response.shm.worker = epoch.session if epoch is not None else 0
@@ -170,22 +172,19 @@ class Call:
         forget_frames(error)
 
     def _fail(self, code: ErrorCode, message: str, exception: str = "", trace: str = "") -> None:
-        response = self._response
         refs, self._exported = self.refs_sent(), None
         if refs and self._session is not None:
             self._session.settle(refs, self._request.shm.caller)
-        response.success = False
-        response.error_message = f"{exception}: {message}" if exception else f"{code.value}: {message}"
-        response.ClearField("result")
-        response.ClearField("binary_result")
-        response.ClearField("shm")
+        error = None
         if not self._published:
-            failure = response.shm.error
-            failure.code = code.value
-            failure.message = message
-            failure.exception = exception
-            failure.traceback = trace
-            failure.tool_started = self._tool_started
+            error = ToolError(
+                code=code.value,
+                message=message,
+                exception=exception,
+                traceback=trace,
+                tool_started=self._tool_started,
+            )
+        self._response = failed_response(f"{exception or code.value}: {message}", error)
 
     def _stage(self, name: str) -> None:
         now = time.perf_counter_ns()

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .._proto.bridge import ExecuteToolResponse
+
+if TYPE_CHECKING:
+    from .._proto.bridge import ToolError
 
 _OUR_FILE = str(Path(__file__).with_name("_call.py"))
 
@@ -32,3 +38,11 @@ def forget_frames(error: BaseException | None) -> None:
         traceback.clear_frames(error.__traceback__)
         error.__traceback__ = None
         error = error.__cause__ or error.__context__
+
+
+def failed_response(message: str, error: ToolError | None) -> ExecuteToolResponse:
+    """Return the answer to a call that failed; without ``error`` in the published fields only."""
+    response = ExecuteToolResponse(success=False, error_message=message)
+    if error is not None:
+        response.shm.error.CopyFrom(error)
+    return response

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import grpc
 
+from .._hello import Identity
 from .._proto.session import ClientFrame, Tool, WorkerReady
-from .._session import Identity, Session
+from .._session import Session
 from .._version import VERSION
 from ._service import Service
 from ._tool import tools_of

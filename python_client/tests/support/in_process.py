@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import grpc
 
-from snakepit_shm._session import Identity, Session
+from snakepit_shm._hello import Identity
+from snakepit_shm._session import Session
 from snakepit_shm.worker._service import Service
 from snakepit_shm.worker._tool import tools_of
 
