@@ -1,10 +1,9 @@
 defmodule SnakepitShm.E2e.ElixirPythonTest do
   @moduledoc "Real calls: this node, a real sidecar, a real Python worker."
   use ExUnit.Case, async: true
-  import SnakepitShm.Test.Random
   alias SnakepitShm.{Array, Client, Error, Magazine, Memory}
   alias SnakepitShm.Grpc.Unary
-  alias SnakepitShm.Proto.Shm.V1.{Admin, StatsRequest, TracesRequest}
+  alias SnakepitShm.Proto.Shm.V1.{Admin, TracesRequest}
   alias SnakepitShm.Test.Sidecar
 
   @moduletag :sidecar
@@ -165,33 +164,12 @@ defmodule SnakepitShm.E2e.ElixirPythonTest do
 
     for _ <- 1..50, do: call.()
     Process.sleep(300)
-    before = stats(shm).calls
+    before = Sidecar.stats(shm).calls
     for _ <- 1..1_000, do: call.()
-    later = stats(shm).calls
+    later = Sidecar.stats(shm).calls
 
     for method <- ["Lease", "Open", "Return", "Session"],
         do: assert(later[method] == before[method])
-  end
-
-  test "[GP-14.5] random transfers keep their bytes, with four callers and two workers", %{
-    shm: shm
-  } do
-    seed = :rand.bytes(2_000_000)
-
-    run = fn caller ->
-      :rand.seed(:exsss, {caller, ExUnit.configuration()[:seed], 1})
-
-      for _ <- 1..30 do
-        data = binary_part(seed, integer(0..1000), round(:math.pow(2, :rand.uniform() * 20.8)))
-        choose = fn -> one_of([:auto, :shm, :inline]) end
-        options = [client: shm, transfer: choose.(), result_transfer: choose.()]
-        {:ok, back} = SnakepitShm.execute("echo", %{value: {:bytes, data}}, options)
-        assert :erlang.md5(back) == :erlang.md5(data)
-      end
-    end
-
-    1..4 |> Task.async_stream(run, timeout: 60_000) |> Stream.run()
-    assert Sidecar.eventually(fn -> Magazine.stats(client(shm)).lent == 0 end)
   end
 
   test "options that do not exist are refused with a hint", %{shm: shm} do
@@ -242,11 +220,6 @@ defmodule SnakepitShm.E2e.ElixirPythonTest do
   defp client(name), do: name |> Client.fetch() |> elem(1)
   defp workers(name), do: Client.get(client(name), :workers)
   defp known(name), do: client(name).known |> :ets.match({:_, :"$1"}) |> length()
-
-  defp stats(name) do
-    {:ok, stats} = Unary.call({client(name).table, :sidecar}, Admin.get_stats(), %StatsRequest{})
-    stats
-  end
 
   defp reported(name, trace) do
     request = %TracesRequest{trace_id: Base.decode16!(trace, case: :lower)}

@@ -1,6 +1,9 @@
 defmodule SnakepitShm.Test.Sidecar do
   @moduledoc "A real sidecar with real Python workers for a test, in processes and folders of its own."
 
+  alias SnakepitShm.Grpc.Unary
+  alias SnakepitShm.Proto.Shm.V1.{Admin, StatsRequest}
+
   @root Path.expand("../../..", __DIR__)
   @adapters Path.expand("../adapters", __DIR__)
 
@@ -62,6 +65,19 @@ defmodule SnakepitShm.Test.Sidecar do
   def socket(name) do
     {:ok, client} = SnakepitShm.Client.fetch(name)
     SnakepitShm.Client.get(client, :socket)
+  end
+
+  @doc "Waits until that many workers are ready."
+  def await_workers(name, count) do
+    {:ok, client} = SnakepitShm.Client.fetch(name)
+    eventually(fn -> length(SnakepitShm.Client.get(client, :workers)) == count end)
+  end
+
+  @doc "What the sidecar says that it holds."
+  def stats(name) do
+    {:ok, client} = SnakepitShm.Client.fetch(name)
+    {:ok, stats} = Unary.call({client.table, :sidecar}, Admin.get_stats(), %StatsRequest{})
+    stats
   end
 
   @doc "Shared-memory objects of the run that this client's sidecar has."
