@@ -9,7 +9,12 @@ end
 defmodule Bench.Transfers do
   @moduledoc "The cases, and how one of them is timed."
 
-  @sizes [{"64KiB", 65_536, 401}, {"1MB", 1_000_000, 151}, {"10MB", 10_000_000, 51}, {"100MB", 100_000_000, 21}]
+  @sizes [
+    {"64KiB", 65_536, 401},
+    {"1MB", 1_000_000, 151},
+    {"10MB", 10_000_000, 51},
+    {"100MB", 100_000_000, 21}
+  ]
 
   def legs(sizes) do
     for {name, bytes, rounds} <- @sizes,
@@ -26,7 +31,9 @@ defmodule Bench.Transfers do
       source = :rand.bytes(bytes)
       {:ok, region} = SnakepitShm.reserve(bytes)
       write = fn -> :ok = SnakepitShm.write(region, 0, source) end
-      {"copy/write/#{name}", rounds, [{"memcpy", fn -> Bench.Memcpy.copy(source) end}, {"region", write}]}
+
+      {"copy/write/#{name}", rounds,
+       [{"memcpy", fn -> Bench.Memcpy.copy(source) end}, {"region", write}]}
     end
   end
 
@@ -35,7 +42,9 @@ defmodule Bench.Transfers do
     :ok = SnakepitShm.write(region, 0, :rand.bytes(100_000_000))
     {:ok, sealed} = SnakepitShm.seal(region)
     send = fn -> 100_000_000 = SnakepitShm.execute!("receive", %{data: sealed}) end
-    {"in-place/send/100MB", 401, [{"empty", fn -> SnakepitShm.execute!("empty") end}, {"shm", send}]}
+
+    {"in-place/send/100MB", 401,
+     [{"empty", fn -> SnakepitShm.execute!("empty") end}, {"shm", send}]}
   end
 
   # Only the leg that is measured is forced; the other one carries a number.
@@ -95,10 +104,14 @@ samples = File.open!(System.fetch_env!("SAMPLES"), [:write])
 
 cases =
   if fallback? do
-    Enum.filter(Bench.Transfers.legs(["100MB"]), fn {name, _, _} -> name == "request/receive/100MB" end)
+    Enum.filter(Bench.Transfers.legs(["100MB"]), fn {name, _, _} ->
+      name == "request/receive/100MB"
+    end)
   else
     :ok = Bench.Memcpy.load(String.to_charlist(System.fetch_env!("MEMCPY_NIF")))
-    Bench.Transfers.legs(~w(64KiB 1MB 10MB 100MB)) ++ [Bench.Transfers.in_place()] ++ Bench.Transfers.copies()
+
+    Bench.Transfers.legs(~w(64KiB 1MB 10MB 100MB)) ++
+      [Bench.Transfers.in_place()] ++ Bench.Transfers.copies()
   end
 
 Enum.each(cases, &Bench.Transfers.measure(&1, samples))

@@ -6,7 +6,6 @@ alias Demo.{Measure, Terminal, Verify}
 root = Path.expand("../..", __DIR__)
 sidecar_main = System.get_env("SNAKEPIT_SHM_SIDECAR") || Path.join(root, "dist/sidecar/main.js")
 socket = Path.join([System.tmp_dir!(), "snakepit-shm-demo-#{System.pid()}", "sidecar.sock"])
-shared_memory = fn -> MapSet.new(File.ls!("/dev/shm")) end
 
 path =
   case System.get_env("FILE", "") do
@@ -15,7 +14,6 @@ path =
   end
 
 data = File.read!(path)
-before = shared_memory.()
 
 Terminal.title("Snakepit Shm: #{Path.basename(path)}, #{Terminal.bytes(byte_size(data))}")
 
@@ -51,10 +49,14 @@ for transfer <- [:inline, :shm] do
   Terminal.progress("#{transfer}: sending #{Terminal.bytes(byte_size(data))}")
   {micros, answer} = :timer.tc(fn -> call.("analyse", %{data: {:bytes, data}}, transfer) end)
   :ok = Verify.check!(answer, expected)
-  Terminal.good("#{String.pad_trailing("#{transfer}", 6)} #{Terminal.ms(micros)}, all of it verified")
+
+  Terminal.good(
+    "#{String.pad_trailing("#{transfer}", 6)} #{Terminal.ms(micros)}, all of it verified"
+  )
 end
 
 Terminal.title("Transfer alone, warm: medians of one call, the two ways in turn")
+
 Terminal.table(
   ["payload", "leg", "inline", "shm", "speed-up"],
   Measure.table(data, &Terminal.progress/1)
@@ -70,15 +72,17 @@ SnakepitShm.execute!("echo", %{data: {:bytes, data}},
   traceparent: traceparent
 )
 
-IO.puts(Demo.Measure.trace(sidecar_main, socket, trace_id))
+IO.puts(Measure.trace(sidecar_main, socket, trace_id))
 
 Terminal.title("What is left behind")
-:erlang.garbage_collect()
+run = Measure.run_id(sidecar_main, socket)
+objects = fn -> Path.wildcard("/dev/shm/snakepit-shm.#{run}.*") end
+held = length(objects.())
 Supervisor.stop(supervisor)
-left = MapSet.difference(shared_memory.(), before) |> Enum.filter(&(&1 =~ "snakepit-shm"))
+left = objects.()
 
-if left == [] do
-  Terminal.good("nothing: no object of this run is in /dev/shm")
+if held > 0 and left == [] do
+  Terminal.good("nothing: all #{held} objects of this run are gone from /dev/shm")
 else
   Terminal.bad("#{length(left)} objects of this run are still in /dev/shm")
   System.halt(1)

@@ -16,7 +16,10 @@ defmodule Demo.Measure do
       progress.("#{Terminal.bytes(size)} #{leg}")
       payload = binary_part(data, 0, size)
       tool = if leg == "there", do: "receive", else: "echo"
-      times = for _ <- 1..rounds(size), way <- [:inline, :shm], do: {way, time(tool, payload, way)}
+
+      times =
+        for _ <- 1..rounds(size), way <- [:inline, :shm], do: {way, time(tool, payload, way)}
+
       [inline, shm] = for way <- [:inline, :shm], do: median(for {^way, t} <- times, do: t)
       ratio = "#{Float.round(inline / shm, 1)}x"
       [Terminal.bytes(size), leg, Terminal.ms(inline), Terminal.ms(shm), ratio]
@@ -29,7 +32,9 @@ defmodule Demo.Measure do
 
     case System.cmd("node", arguments, stderr_to_stdout: true) do
       {tree, 0} ->
-        if tree =~ "worker" or tries == 0, do: tree, else: again(sidecar_main, socket, trace_id, tries)
+        if tree =~ "worker" or tries == 0,
+          do: tree,
+          else: again(sidecar_main, socket, trace_id, tries)
 
       {_not_yet, _status} when tries > 0 ->
         again(sidecar_main, socket, trace_id, tries)
@@ -37,6 +42,13 @@ defmodule Demo.Measure do
       {problem, _status} ->
         raise "no trace: #{problem}"
     end
+  end
+
+  @doc "The id of the sidecar's run: the second part of the name of every object that it makes."
+  def run_id(sidecar_main, socket) do
+    {stats, 0} = System.cmd("node", [sidecar_main, "stats", "--json", "--socket", socket])
+    [_match, run] = Regex.run(~r/"run": "([0-9a-f]{8})"/, stats)
+    run
   end
 
   defp again(sidecar_main, socket, trace_id, tries) do

@@ -17,7 +17,9 @@ defmodule Demo.Terminal do
           do: [head | rows] |> Enum.map(&String.length(Enum.at(&1, column))) |> Enum.max()
 
     line = fn cells ->
-      cells |> Enum.zip(widths) |> Enum.map_join("   ", fn {cell, w} -> String.pad_leading(cell, w) end)
+      cells
+      |> Enum.zip(widths)
+      |> Enum.map_join("   ", fn {cell, w} -> String.pad_leading(cell, w) end)
     end
 
     IO.puts([clear(), style(:bright, line.(head))])
