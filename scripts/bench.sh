@@ -28,4 +28,5 @@ if wanted event-loop; then
   (cd "$ROOT" && node --import tsx bench/event-loop.ts)
 fi
 
+(cd "$ROOT" && node --import tsx bench/write-doc.ts)
 ((${#missed[@]} == 0)) || die "bars not met: ${missed[*]}" 'the machine was busy, or something became slower' 'compare bench/records with git diff'
