@@ -19,7 +19,7 @@ export function writeRecord(name: string, results: Result[], covers: string[] = 
     cpu: cpu?.model ?? "unknown",
     cores: cpus().length,
     memoryBytes: totalmem(),
-    kernel: release(),
+    kernel: release().split(".").slice(0, 2).join("."),
     node: process.version,
   };
   const record = { name, measured_at: new Date().toISOString(), machine, covers, results };
