@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import math
-import os
-import threading
-import weakref
 from typing import TYPE_CHECKING, Any
 
-# Read by grpc when it is first imported: without it a forked child cannot attach anew.
-os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
-
+from ._attachment import Attachment
 from ._copy import copy_array, copy_bytes, flat_bytes
 from ._errors import ErrorCode, ShmError
 from ._hello import Identity
 from ._numpy import loaded_numpy, need_numpy
 from ._opened import parse_ref, value_of_ref
 from ._reservation import Reservation, Sealed
-from ._session import Session
 from ._types import check_dtype
 from ._version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ._epoch import Epoch
-    from ._magazine import Magazine
     from ._proto.ref import ShmRef
-    from ._reader import OpenedRef, Reader
+    from ._reader import OpenedRef
 
 _LEASE_TIMEOUT_S = 10.0
 
@@ -47,13 +38,7 @@ class Client:
     """
 
     def __init__(self, socket: str, *, tenant: str = "", bearer_token: str = "") -> None:
-        self._socket = socket
-        self._identity = Identity(f"python/{VERSION}", tenant, bearer_token)
-        self._lock = threading.Lock()
-        self._session: Session | None = None
-        self._inherited: list[Session] = []
-        self._closed = False
-        _clients.add(self)
+        self._attachment = Attachment(socket, Identity(f"python/{VERSION}", tenant, bearer_token))
 
     @classmethod
     def connect(
@@ -66,7 +51,7 @@ class Client:
         """
         client = cls(socket, tenant=tenant, bearer_token=bearer_token)
         try:
-            client._attached_session(timeout_s)
+            client._attachment.session(timeout_s)
         except ShmError:
             client.close()
             raise
@@ -75,7 +60,7 @@ class Client:
     @property
     def session(self) -> int:
         """The id of the session: what others address refs to."""
-        return self._epoch().session
+        return self._attachment.epoch().session
 
     def reserve(
         self,
@@ -102,7 +87,7 @@ class Client:
             raise ShmError(ErrorCode.INVALID_ARGUMENT, "a shape needs a dtype")
         if nbytes < 0:
             raise ShmError(ErrorCode.INVALID_ARGUMENT, f"cannot reserve {nbytes} bytes")
-        magazine = self._magazine()
+        magazine = self._attachment.magazine()
         region, warm = magazine.reserve(nbytes, to, timeout_s)
         return Reservation(magazine, region, nbytes, warm=warm, array_of=array_of)
 
@@ -144,15 +129,11 @@ class Client:
 
     def settle(self, ref: bytes | ShmRef, *, to: int) -> None:
         """Tell the session ``to`` that the message with ``ref`` did not arrive, so that it counts as done."""
-        self._attached_session().settle([parse_ref(ref)], to)
+        self._attachment.session().settle([parse_ref(ref)], to)
 
     def close(self) -> None:
         """End the session. Idempotent. What was opened stays readable until it is dropped."""
-        with self._lock:
-            self._closed = True
-            session, self._session = self._session, None
-        if session is not None:
-            session.close()
+        self._attachment.close()
 
     def __enter__(self) -> Client:
         return self
@@ -161,63 +142,7 @@ class Client:
         self.close()
 
     def _open(self, ref: bytes | ShmRef) -> OpenedRef:
-        return self._reader().open(parse_ref(ref))
-
-    def _attached_session(self, timeout_s: float = 5.0) -> Session:
-        session = self._session
-        if session is None:
-            with self._lock:
-                if self._closed:
-                    raise ShmError(ErrorCode.SIDECAR_UNAVAILABLE, "the client is closed")
-                session = self._session
-                if session is None:
-                    session = self._session = Session(self._socket, self._identity)
-                    session.start()
-        if not session.attached:
-            session.wait_attached(timeout_s)
-        return session
-
-    def _epoch(self) -> Epoch:
-        epoch = self._attached_session().epoch
-        if epoch is None:
-            raise ShmError(ErrorCode.SIDECAR_UNAVAILABLE, "the session was lost this moment")
-        return epoch
-
-    def _magazine(self) -> Magazine:
-        magazine = self._epoch().magazine
-        if magazine is None:
-            raise _unsupported()
-        return magazine
-
-    def _reader(self) -> Reader:
-        reader = self._epoch().reader
-        if reader is None:
-            raise _unsupported()
-        return reader
-
-    def _forked(self) -> None:
-        # The parent's session, its threads and its connection stay the parent's. They must not even be
-        # finalized here: that would talk on the parent's socket.
-        self._lock = threading.Lock()
-        if self._session is not None:
-            self._inherited.append(self._session)
-            self._session = None
-
-
-def _unsupported() -> ShmError:
-    return ShmError(ErrorCode.MAP_FAILED, "this machine has no ordered memory accesses for Python")
-
-
-def _close_all() -> None:
-    for client in list(_clients):
-        client.close()
-
-
-def _fork_all() -> None:
-    for client in list(_clients):
-        client._forked()
-
-
-_clients: weakref.WeakSet[Client] = weakref.WeakSet()
-os.register_at_fork(after_in_child=_fork_all)
-atexit.register(_close_all)
+        parsed = parse_ref(ref)
+        if not self._attachment.reader().known.has(parsed.lease):
+            self._attachment.session()  # only the sidecar can tell: wait for it
+        return self._attachment.reader().open(parsed)

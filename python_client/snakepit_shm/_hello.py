@@ -1,14 +1,20 @@
-"""How a client presents itself to the sidecar."""
+"""What a session stream begins with: the channel, the hello, and the frames that are made in one go."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ._proto.session import Hello
+from ._broker import SERVICE
+from ._proto.session import ClientFrame, Hello, ServerFrame, Settle
 from ._words import words_supported
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import grpc
+
     from ._epoch import Epoch
+    from ._proto.ref import ShmRef
 
 CHANNEL_OPTIONS = (
     ("grpc.use_local_subchannel_pool", 1),
@@ -43,3 +49,21 @@ def hello(identity: Identity, epoch: Epoch | None) -> Hello:
         frame.resume.session = epoch.session
         frame.resume.secret = epoch.secret
     return frame
+
+
+def open_stream(channel: grpc.Channel, frames: Iterator[ClientFrame]) -> Any:
+    """Open the session stream; iterating over the answer gives ``ServerFrame``, ``cancel()`` breaks it."""
+    method: Any = channel.stream_stream(
+        SERVICE + "Session",
+        request_serializer=ClientFrame.SerializeToString,
+        response_deserializer=ServerFrame.FromString,
+    )
+    return method(frames)
+
+
+def settle_frame(ref: ShmRef, reader: int) -> ClientFrame:
+    """Return the frame that settles ``ref``, which was addressed to ``reader``."""
+    settle = Settle(
+        reader=reader, owner=ref.owner, lease=ref.lease, record=ref.record, slot=ref.slot, n=ref.n
+    )
+    return ClientFrame(settle=settle)

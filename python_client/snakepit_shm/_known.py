@@ -96,6 +96,10 @@ class KnownLeases:
             raise ShmError(ErrorCode.REF_MALFORMED, "the ref names another region than its lease")
         return known
 
+    def has(self, lease: int) -> bool:
+        """Say whether ``lease`` was opened before."""
+        return lease in self._leases
+
     def _open(self, ref: ShmRef) -> KnownLease:
         answer = self._ask(ref.token)
         # The key that the Broker gave must be for this ref: a valid token of another lease opens nothing.

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import grpc
 
-from ._broker import SERVICE
 from ._epoch import Epoch
 from ._errors import ErrorCode, ShmError, from_grpc
-from ._hello import CHANNEL_OPTIONS, Identity, hello
+from ._hello import CHANNEL_OPTIONS, Identity, hello, open_stream, settle_frame
 from ._housekeeping import Housekeeping
 from ._policy import Policy
-from ._proto.session import ClientFrame, LockHeld, ServerFrame, Settle, Worker
+from ._presence import Presence
+from ._proto.session import ClientFrame, LockHeld, ServerFrame, Worker
 from ._reports import ReportQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ._magazine import Magazine
     from ._proto.ref import ShmRef
     from ._reports import TransferNote
 
@@ -34,8 +35,6 @@ _log = logging.getLogger("snakepit_shm")
 
 _FIRST_PAUSE_S = 0.05
 _LONGEST_PAUSE_S = 2.0
-# Errors that another attempt with the same hello will not mend.
-_FINAL = {ErrorCode.ACCESS_DENIED, ErrorCode.VERSION_UNSUPPORTED}
 
 
 class Session:
@@ -47,22 +46,19 @@ class Session:
         identity: Identity,
         *,
         on_attached: Callable[[Session], None] | None = None,
-        on_drain: Callable[[int], None] | None = None,
     ) -> None:
         self._socket = socket
         self._identity = identity
         self._on_attached = on_attached
-        self._on_drain = on_drain
         self.epoch: Epoch | None = None
-        self.attached = False
+        self.presence = Presence()
+        self._draining = False
         self.policy = Policy()
         self.workers: tuple[Worker, ...] = ()
         self.reports = ReportQueue()
-        self.last_error: ShmError | None = None
         self.last_heard = 0.0
         self._out: queue.SimpleQueue[ClientFrame | None] = queue.SimpleQueue()
         self._call: Any = None
-        self._changed = threading.Condition()
         self._closing = threading.Event()
         self._reconnect = True
         self._thread = threading.Thread(target=self._run, name="snakepit-shm session", daemon=True)
@@ -73,21 +69,19 @@ class Session:
         self._thread.start()
         self.housekeeping.start()
 
-    def wait_attached(self, timeout_s: float) -> None:
-        """Wait for the first welcome; raise what stands in the way, or ``SIDECAR_UNAVAILABLE``."""
-
-        def settled() -> bool:
-            final = self.last_error is not None and self.last_error.code in _FINAL
-            return self.attached or final or self._closing.is_set()
-
-        with self._changed:
-            self._changed.wait_for(settled, timeout_s)
-        if not self.attached:
-            raise self.last_error or ShmError(ErrorCode.SIDECAR_UNAVAILABLE, "no sidecar answers")
+    @property
+    def attached(self) -> bool:
+        """Whether the stream is up and the session can be used."""
+        return self.presence.attached
 
     def live_epoch(self) -> Epoch | None:
         """Return the epoch while the stream is up, else ``None``."""
         return self.epoch if self.attached else None
+
+    def magazine(self) -> Magazine | None:
+        """Return the owner's side while it may begin new transfers: attached and not draining."""
+        epoch = self.live_epoch()
+        return epoch.magazine if epoch is not None and not self._draining else None
 
     def send(self, frame: ClientFrame) -> None:
         """Queue a frame. Frames that are queued while detached are lost."""
@@ -96,15 +90,7 @@ class Session:
     def settle(self, refs: Iterable[ShmRef], reader: int) -> None:
         """Tell ``reader`` that the message with ``refs`` failed on the way."""
         for ref in refs:
-            settle = Settle(
-                reader=reader,
-                owner=ref.owner,
-                lease=ref.lease,
-                record=ref.record,
-                slot=ref.slot,
-                n=ref.n,
-            )
-            self.send(ClientFrame(settle=settle))
+            self.send(settle_frame(ref, reader))
 
     def report(self, note: TransferNote) -> None:
         """Queue what was seen of a transfer; it is sent soon, in a batch."""
@@ -126,7 +112,7 @@ class Session:
             self._thread.join(timeout=1.0)
             self.hang_up()
             self._thread.join(timeout=1.0)
-        self._set_attached(False)
+        self.presence.close()
         if self.epoch is not None:
             self.epoch.end()
             self.epoch = None  # with it goes the session lock, once no view needs it
@@ -143,14 +129,12 @@ class Session:
             began = time.monotonic()
             try:
                 self._stream()
-            except grpc.RpcError as error:
-                self._failed(from_grpc(error))
-            except ShmError as error:
-                self._failed(error)
+            except (grpc.RpcError, ShmError) as error:
+                self._failed(error if isinstance(error, ShmError) else from_grpc(error))
             except Exception:  # noqa: BLE001 - the thread must live; the fault is logged whole
                 _log.exception("the session thread met a fault of this software")
                 self._failed(ShmError(ErrorCode.INTERNAL, "the session thread failed"))
-            self._set_attached(False)
+            self.presence.leave()
             if not self._reconnect:
                 return
             pause = _FIRST_PAUSE_S if time.monotonic() - began > _LONGEST_PAUSE_S else pause
@@ -162,24 +146,15 @@ class Session:
             # The session cannot be resumed: another sidecar runs now. Begin anew.
             self.epoch.end()
             self.epoch = None
-        if self.last_error is None or self.last_error.code is not error.code:
+        if self.presence.fail(error):
             _log.debug("session: %s", error)
-        self.last_error = error
-        with self._changed:
-            self._changed.notify_all()
 
     def _stream(self) -> None:
         with grpc.insecure_channel(f"unix:{self._socket}", options=CHANNEL_OPTIONS) as channel:
-            self._out = queue.SimpleQueue()
-            self._out.put(ClientFrame(hello=hello(self._identity, self.epoch)))
-            method = channel.stream_stream(
-                SERVICE + "Session",
-                request_serializer=ClientFrame.SerializeToString,
-                response_deserializer=ServerFrame.FromString,
-            )
-            out = self._out
-            frames = method(iter(out.get, None))
-            self._call = frames
+            out: queue.SimpleQueue[ClientFrame | None] = queue.SimpleQueue()
+            self._out = out
+            out.put(ClientFrame(hello=hello(self._identity, self.epoch)))
+            self._call = frames = open_stream(channel, iter(out.get, None))
             try:
                 for frame in frames:
                     self.last_heard = time.monotonic()
@@ -197,8 +172,7 @@ class Session:
         elif kind == "workers":
             self.workers = tuple(frame.workers.workers)
         elif kind == "drain":
-            if self._on_drain is not None:
-                self._on_drain(frame.drain.grace_ms)
+            self._draining = True
         elif self.epoch is not None and kind is not None:
             self.epoch.receive(kind, frame)
 
@@ -215,12 +189,7 @@ class Session:
         self.housekeeping.begin(welcome.limits.heartbeat_interval_ms / 1000 or 1.0)
         if epoch.reader is not None:
             self.send(ClientFrame(lock_held=LockHeld()))
-        self.last_error = None
-        self._set_attached(True)
+        self._draining = False
+        self.presence.enter()
         if self._on_attached is not None:
             self._on_attached(self)
-
-    def _set_attached(self, attached: bool) -> None:
-        with self._changed:
-            self.attached = attached
-            self._changed.notify_all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._reports import PayloadNote, Reason
+from ._words import words_supported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,9 @@ TRANSFER_INLINE = 1
 TRANSFER_SHM = 2
 
 
+_NO_MAGAZINE = Reason.NO_SESSION if words_supported() else Reason.UNSUPPORTED_PLATFORM
+
+
 class Target(NamedTuple):
     """Where a message goes and what is known about the way."""
 
@@ -27,7 +31,7 @@ class Target(NamedTuple):
     policy: Policy
     transfer: int = TRANSFER_AUTO
     built: Sequence[Reservation] = ()  # regions that a tool may have built its result in
-    why_inline: Reason = Reason.NO_SESSION  # where there is no magazine
+    why_inline: Reason = _NO_MAGAZINE
 
 
 class Exported:

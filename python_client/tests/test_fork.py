@@ -24,7 +24,7 @@ owner, reader = Client.connect(sys.argv[1]), Client.connect(sys.argv[1])
 owner_session, reader_session = owner.session, reader.session
 
 def done(ref):
-    table = owner._epoch().magazine._table
+    table = owner._attachment.epoch().magazine._table
     parsed = ShmRef.FromString(ref)
     return table.words[layout.slot_word(parsed.record, parsed.slot) + layout.SLOT_DONE]
 

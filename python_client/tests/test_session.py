@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +57,7 @@ def test_a_broken_stream_is_resumed_with_its_leases(broker: FakeBroker, client: 
     session, calls = client.session, broker.calls.count("Lease")
     seen = broker.sessions[session]
     seen.out.put(None)
-    Pair.until(lambda: seen.streams == 2 and client._attached_session().attached)
+    Pair.until(lambda: seen.streams == 2 and client._attachment.session().attached)
     assert client.session == session
     with client.seal(b"again"):
         pass
@@ -75,12 +74,12 @@ def test_a_new_run_voids_the_leases_and_leaves_opened_views_readable(broker: Fak
         unopened = pair.ref()
         broker.new_run()
         Pair.until(lambda: len(broker.sessions) == 2, timeout_s=15)
-        Pair.until(lambda: pair.owner._attached_session().attached and pair.owner.session != old)
+        Pair.until(lambda: pair.owner._attachment.session().attached and pair.owner.session != old)
         with pytest.raises(ShmError) as caught:
             sealed.ref(to=reader_session)
         assert caught.value.code is ErrorCode.STALE_LEASE
         assert view == b"old run" * 10
-        Pair.until(lambda: pair.reader._attached_session().attached)
+        Pair.until(lambda: pair.reader._attachment.session().attached)
         with pytest.raises(ShmError) as caught:
             pair.reader.open(unopened)
         assert caught.value.code is ErrorCode.TOKEN_INVALID
@@ -102,7 +101,7 @@ def test_a_silent_sidecar_counts_as_lost(broker: FakeBroker, monkeypatch: pytest
 
 @pytest.mark.requirement("GP-7.1", "GP-7.4")
 def test_the_policy_is_taken_from_the_stream(broker: FakeBroker, client: Client) -> None:
-    session = client._attached_session()
+    session = client._attachment.session()
     assert session.policy.threshold(2, 1) == broker.threshold
     broker.push(client.session, policy={"default_threshold_bytes": 5})
     Pair.until(lambda: session.policy.threshold(2, 1) == 5)
@@ -130,6 +129,15 @@ def test_trim_gives_idle_leases_back(broker: FakeBroker, client: Client) -> None
         Pair.until(lambda: len(broker.leases) == 1)
     broker.push(client.session, trim={"capacity": 65536, "keep": 0})
     Pair.until(lambda: not broker.leases)
+
+
+def test_a_draining_sidecar_gets_no_new_transfers(broker: FakeBroker, client: Client) -> None:
+    client.seal(b"before").release()
+    broker.push(client.session, drain={"grace_ms": 1000})
+    Pair.until(lambda: client._attachment.session().magazine() is None)
+    with pytest.raises(ShmError) as caught:
+        client.seal(b"after")
+    assert caught.value.code is ErrorCode.SIDECAR_UNAVAILABLE
 
 
 def test_tokens_are_renewed_before_half_of_their_life_is_gone(broker: FakeBroker) -> None:
@@ -173,7 +181,7 @@ def test_the_slots_of_a_dead_reader_are_skipped(broker: FakeBroker) -> None:
         lease = pair.ref().lease  # addressed, never opened
         assert pair.ref().lease != lease
         broker.push(pair.owner.session, peer_died={"session": pair.reader.session})
-        owner = pair.owner._attached_session().epoch
+        owner = pair.owner._attachment.session().epoch
         assert owner is not None
         assert owner.magazine is not None
         magazine = owner.magazine
@@ -217,7 +225,7 @@ def test_mappings_and_descriptors_stay_flat(broker: FakeBroker) -> None:
     def held() -> tuple[int, int]:
         gc.collect()
         maps = Path("/proc/self/maps").read_text().count(str(broker.directory))
-        return maps, len(os.listdir("/proc/self/fd"))
+        return maps, len(list(Path("/proc/self/fd").iterdir()))
 
     with Pair(broker) as pair:
         work: Any = [bytes(1000), bytes(300_000), bytes(70_000)]

@@ -64,7 +64,7 @@ def test_a_worker_says_ready_when_its_socket_accepts_calls(broker: FakeBroker, p
     assert (ready.worker, ready.socket) == ("w7", process.socket)
     assert "length" in {tool.name for tool in ready.tools}
     assert "shm.v1" in ready.features
-    assert stat.S_IMODE(os.stat(process.socket).st_mode) == 0o600
+    assert stat.S_IMODE(Path(process.socket).stat().st_mode) == 0o600
     with Client.connect(broker.socket) as client, Caller(process.socket, client, seen.id) as caller:
         assert caller.call("length", data=bytes(100_000)) == 100_000
         assert caller.call("fork", data=b"\x01\x02\x03") == 6

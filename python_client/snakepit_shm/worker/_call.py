@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 from .._errors import ErrorCode, ShmError
@@ -10,15 +9,15 @@ from .._export import export_parts
 from .._import import Imported, import_payloads
 from .._policy import Policy
 from .._proto.bridge import ExecuteToolResponse, ToolError
-from .._reports import PayloadNote, Reason, TransferNote
+from .._reports import PayloadNote, TransferNote
 from .._target import Target
 from .._term import encode_term
 from .._term_decode import decode_term
 from .._view import RELEASES
-from .._words import words_supported
 from ._context import CURRENT, CallContext
 from ._failure import class_name, failed_response, forget_frames, traceback_text
 from ._published import read_arguments, write_result
+from ._stopwatch import Stopwatch
 from ._trace import continue_trace
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from .._session import Session
     from .._target import Exported
     from ._tool import ToolSpec
-
-_WHY_NOT_MAPPED = Reason.NO_SESSION if words_supported() else Reason.UNSUPPORTED_PLATFORM
 
 
 class Call:
@@ -55,39 +52,38 @@ class Call:
         self._tools = tools
         self._session = session
         self._epoch: Epoch | None = session.live_epoch() if session is not None else None
+        self._magazine = session.magazine() if session is not None else None
         self._published = not request.HasField("shm")
         self._response = ExecuteToolResponse()
         self._imported: Imported | None = None
         self._exported: Exported | None = None
         self._tool_started = False
         self._error: ShmError | None = None
-        self._stages: list[tuple[str, int, int]] = []
-        self._began = self._mark = time.perf_counter_ns()
+        self._watch = Stopwatch()
 
     def run(self) -> ExecuteToolResponse:
         """Do all the steps and return the answer."""
-        started_at_ns = time.time_ns()
         try:
             self._run_tool()
             self._response.success = True
         except ShmError as error:
-            self._refuse(error)
+            self._error = error
+            self._fail(error.code, error.message)
         except BaseException as error:  # noqa: BLE001 - sys.exit() in a tool must not end the worker
             self._tool_failed(error)
         response = self._response
         if not self._published:
             epoch = self._epoch
             response.shm.worker = epoch.session if epoch is not None else 0
-        self._stage("release")
-        elapsed = self._mark - self._began
-        response.execution_time_ms = elapsed // 1_000_000
+        self._watch.lap("release")
+        response.execution_time_ms = self._watch.elapsed_ns // 1_000_000
         if self._session is not None:
-            self._report(self._session, started_at_ns, elapsed)
+            self._report(self._session)
         return response
 
     def refs_sent(self) -> list[Any]:
         """Return the refs in the answer, to be settled if it does not arrive."""
-        return self._exported.refs if self._exported is not None else []
+        return [] if self._exported is None else self._exported.refs
 
     def _run_tool(self) -> None:
         request = self._request
@@ -96,20 +92,18 @@ class Call:
             known = ", ".join(sorted(self._tools)) or "none"
             message = f"no tool {request.tool_name!r}; there are: {known}"
             raise ShmError(ErrorCode.TOOL_NOT_FOUND, message)
-        epoch = self._epoch
-        magazine = epoch.magazine if epoch is not None else None
         caller = request.shm.caller if not self._published else 0
-        context = CallContext(request.tool_name, request.session_id, request.metadata, caller, magazine)
+        context = CallContext(request.tool_name, request.session_id, request.metadata, caller, self._magazine)
         token = CURRENT.set(context)
         try:
             arguments = self._arguments()
-            self._stage("open")
+            self._watch.lap("open")
             result = self._call_tool(spec, arguments)
-            self._stage("tool")
+            self._watch.lap("tool")
             self._write_result(result, context)
             if self._imported is not None:
                 self._imported.check_generations()
-            self._stage("result")
+            self._watch.lap("result")
         finally:
             CURRENT.reset(token)
             # What the tool did not keep is released before the answer leaves.
@@ -123,7 +117,8 @@ class Call:
         request = self._request
         if self._published:
             return read_arguments(request)
-        epoch = self._epoch
+        # Known leases are verified locally: a session that is detached for a moment can still read.
+        epoch = self._session.epoch if self._session is not None else None
         self._imported = import_payloads(request.shm.payloads, epoch.reader if epoch is not None else None)
         arguments = decode_term(request.shm.arguments, self._imported.values)
         self._imported.values.clear()
@@ -151,20 +146,15 @@ class Call:
         if not parts:
             return
         context.freeze()
-        session, epoch = self._session, self._epoch
+        session = self._session
         target = Target(
-            epoch.magazine if epoch is not None else None,
+            self._magazine,
             self._request.shm.caller,
             session.policy if session is not None else Policy(),
             self._request.shm.result_transfer,
             context.built,
-            _WHY_NOT_MAPPED,
         )
         self._exported = export_parts(parts, reply.payloads, target)
-
-    def _refuse(self, error: ShmError) -> None:
-        self._error = error
-        self._fail(error.code, error.message)
 
     def _tool_failed(self, error: BaseException) -> None:
         self._error = ShmError(ErrorCode.TOOL_FAILED, str(error))
@@ -186,12 +176,7 @@ class Call:
             )
         self._response = failed_response(f"{exception or code.value}: {message}", error)
 
-    def _stage(self, name: str) -> None:
-        now = time.perf_counter_ns()
-        self._stages.append((name, self._mark - self._began, now - self._mark))
-        self._mark = now
-
-    def _report(self, session: Session, started_at_ns: int, elapsed: int) -> None:
+    def _report(self, session: Session) -> None:
         span = continue_trace(self._context.invocation_metadata())
         notes: list[PayloadNote] = []
         if self._imported is not None:
@@ -204,9 +189,9 @@ class Call:
                 *span,
                 self._request.tool_name,
                 self._worker,
-                started_at_ns,
-                elapsed,
-                self._stages,
+                self._watch.started_at_ns,
+                self._watch.elapsed_ns,
+                self._watch.laps,
                 notes,
                 code,
             )

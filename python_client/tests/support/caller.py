@@ -70,7 +70,7 @@ class Caller:
         return self.result(response)
 
     def result(self, response: bridge.ExecuteToolResponse) -> Any:
-        reader = self.client._reader() if self.client is not None else None
+        reader = self.client._attachment.reader() if self.client is not None else None
         imported = import_payloads(response.shm.payloads, reader)
         return decode_term(response.shm.result, imported.values)
 

@@ -34,7 +34,7 @@ class InProcessWorker:
         self._server.add_insecure_port(f"unix:{self.socket}")
         self._server.start()
         self.session.start()
-        self.session.wait_attached(5)
+        self.session.presence.wait(5)
         return self
 
     def __exit__(self, *_: object) -> None:

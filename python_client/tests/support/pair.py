@@ -33,7 +33,6 @@ class Pair:
 
     def ref(self, data: Any = b"payload" * 100, **options: Any) -> ShmRef:
         """A ref to `data` for the reader; the owner lets go of it at once."""
-        options.pop("region_of", None)
         with self.owner.seal(data, to=self.reader.session, **options) as sealed:
             ref = ShmRef.FromString(sealed.ref(to=self.reader.session))
         self.refs.append(ref)

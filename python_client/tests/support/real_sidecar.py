@@ -38,6 +38,14 @@ class RealSidecar:
             *("--python", sys.executable, "--threshold-bytes", str(threshold), "--heartbeat-ms", "300"),
         ]
 
+    @classmethod
+    def beside(cls, other: RealSidecar) -> RealSidecar:
+        """A new run on the socket and the directory of one that was killed."""
+        sidecar = cls.__new__(cls)
+        sidecar.socket, sidecar._arguments = other.socket, other._arguments
+        sidecar._log = Path(other._log.name).open("a+")
+        return sidecar
+
     def __enter__(self) -> RealSidecar:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "python_client")}
         self.process = subprocess.Popen(
@@ -69,7 +77,7 @@ class RealSidecar:
         """The worker of the directory, once it is ready."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
-            session = client._attached_session()
+            session = client._attachment.session()
             for worker in session.workers:
                 if worker.session != other_than:
                     return worker
