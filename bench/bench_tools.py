@@ -1,5 +1,7 @@
 """What the benchmark's worker serves. Nothing here may cost more than the transfer that is measured."""
 
+from typing import ClassVar
+
 import numpy as np
 
 from snakepit_shm import Adapter, tool
@@ -8,7 +10,7 @@ from snakepit_shm import Adapter, tool
 class BenchTools(Adapter):
     """Receives, sums and produces bytes."""
 
-    _produced: dict[int, np.ndarray] = {}
+    _produced: ClassVar[dict[int, np.ndarray]] = {}
 
     @tool
     def empty(self) -> None:

@@ -76,7 +76,7 @@ function readyRun(
       if (match?.[1] === undefined) reject(new Error(`unexpected first line: ${line}`));
       else resolve(match[1]);
     });
-    exited.then(() => reject(new Error(`the sidecar ended at once: ${JSON.stringify(log)}`)));
+    void exited.then(() => reject(new Error(`the sidecar ended at once: ${JSON.stringify(log)}`)));
   });
 }
 
