@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from snakepit_shm import Client
+
+from .support.caller import Caller
 from .support.fake_broker import FakeBroker
+from .support.in_process import InProcessWorker
+from .support.pair import Pair
 from .support.real_sidecar import RealSidecar, sidecar_is_built
 
 if TYPE_CHECKING:
@@ -53,3 +58,27 @@ def sidecar(shm_dir: Path, tmp_path: Path) -> Iterator[RealSidecar]:
         pytest.skip("the sidecar is not built: run `npx tsc -b`")
     with RealSidecar(shm_dir, tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def pair(broker: FakeBroker) -> Iterator[Pair]:
+    with Pair(broker) as connected:
+        yield connected
+
+
+@pytest.fixture
+def client(broker: FakeBroker) -> Iterator[Client]:
+    with Client.connect(broker.socket) as connected:
+        yield connected
+
+
+@pytest.fixture
+def worker(broker: FakeBroker, tmp_path: Path) -> Iterator[InProcessWorker]:
+    with InProcessWorker(broker, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def caller(worker: InProcessWorker, client: Client) -> Iterator[Caller]:
+    with Caller(worker.socket, client, worker.id) as connected:
+        yield connected

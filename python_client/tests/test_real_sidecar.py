@@ -89,7 +89,7 @@ def test_a_killed_sidecar_leaves_views_readable_and_its_worker_answers_inline(
             with RealSidecar.beside(sidecar):
                 Pair.until(lambda: client._attachment.session(10).attached, timeout_s=10)
                 with client.seal(b"new run") as sealed:
-                    assert sealed.data == b"new run"
+                    assert bytes(sealed.data) == b"new run"
                 assert kept == bytes(500_000)
                 del kept, sealed
                 client.close()

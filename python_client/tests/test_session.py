@@ -15,15 +15,7 @@ from snakepit_shm._reports import ReportQueue, TransferNote
 from .support.pair import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .support.fake_broker import FakeBroker
-
-
-@pytest.fixture
-def client(broker: FakeBroker) -> Iterator[Client]:
-    with Client.connect(broker.socket) as connected:
-        yield connected
 
 
 def test_the_lock_is_held_before_anything_is_mapped_and_as_long_as_a_view_lives(broker: FakeBroker) -> None:
@@ -146,19 +138,20 @@ def test_tokens_are_renewed_before_half_of_their_life_is_gone(broker: FakeBroker
         with client.seal(b"short") as sealed:
             seen = broker.sessions[client.session]
             renewal = seen.wait_frame("token_renewal")
-            lease = sealed._region.lease
+            region = sealed._region
+            assert region is not None
+            lease = region.lease
             assert lease in renewal.leases
             new = {"lease": lease, "token": "fresh", "expires_at_ms": int(time.time() * 1000) + 60_000}
             broker.push(client.session, renewed_tokens={"tokens": [new]})
-            Pair.until(lambda: sealed._region.token == "fresh")
+            Pair.until(lambda: region.token == "fresh")
             time.sleep(0.7)
             assert sealed.ref(to=5)
         with client.seal(b"x") as stale:
             time.sleep(0.7)
-            if stale._region.token != "fresh":
-                with pytest.raises(ShmError) as caught:
-                    stale.ref(to=5)
-                assert caught.value.code is ErrorCode.TOKEN_EXPIRED
+            with pytest.raises(ShmError) as caught:
+                stale.ref(to=5)
+            assert caught.value.code is ErrorCode.TOKEN_EXPIRED
 
 
 @pytest.mark.requirement("GP-11.5", "SM-12.1")

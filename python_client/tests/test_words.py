@@ -31,7 +31,7 @@ def test_libatomic_reads_and_writes_the_same_words() -> None:
 
 
 def test_a_machine_with_neither_maps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_words.platform, "machine", lambda: "riscv64")
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
     monkeypatch.setattr(_words, "_libatomic", lambda: None)
     assert not words_supported()
     with pytest.raises(RuntimeError):

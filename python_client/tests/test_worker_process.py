@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import grpc
 import pytest
@@ -78,11 +78,12 @@ def test_a_running_call_is_finished_after_the_lifeline_is_cut(broker: FakeBroker
     seen.wait_frame("worker_ready", 15)
     with Caller(process.socket) as caller:
         request = caller.request("sleep", {"seconds": 1.0})
-        call = caller.channel.unary_unary(
+        execute: Any = caller.channel.unary_unary(
             "/snakepit.bridge.BridgeService/ExecuteTool",
             request_serializer=lambda m: m.SerializeToString(),
             response_deserializer=lambda data: data,
-        ).future(request, timeout=20)
+        )
+        call = execute.future(request, timeout=20)
         time.sleep(0.3)
         assert process.process.stdin is not None
         process.process.stdin.close()
@@ -147,7 +148,7 @@ def test_grpc_errors_do_not_escape(process: Process, broker: FakeBroker) -> None
     [seen] = broker.sessions.values()
     seen.wait_frame("worker_ready", 15)
     with Caller(process.socket) as caller:
-        raw = caller.channel.unary_unary("/snakepit.bridge.BridgeService/ExecuteTool")
+        raw: Any = caller.channel.unary_unary("/snakepit.bridge.BridgeService/ExecuteTool")
         with pytest.raises(grpc.RpcError):
             raw(b"\xff\xff\xff", timeout=5)
         assert caller.call("length", data=b"still here") == 10

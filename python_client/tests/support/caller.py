@@ -37,7 +37,7 @@ class Caller:
 
     def rpc(self, method: str, request: Any, response: Any, **options: Any) -> Any:
         path = method if method.startswith("/") else f"/snakepit.bridge.BridgeService/{method}"
-        call = self.channel.unary_unary(
+        call: Any = self.channel.unary_unary(
             path,
             request_serializer=lambda m: m.SerializeToString(),
             response_deserializer=response.FromString,
@@ -62,7 +62,10 @@ class Caller:
 
     def send(self, request: bridge.ExecuteToolRequest, **options: Any) -> bridge.ExecuteToolResponse:
         options.setdefault("timeout", 20)
-        return self.rpc("ExecuteTool", request, bridge.ExecuteToolResponse, **options)
+        response: bridge.ExecuteToolResponse = self.rpc(
+            "ExecuteTool", request, bridge.ExecuteToolResponse, **options
+        )
+        return response
 
     def call(self, tool: str, transfer: int = 0, **arguments: Any) -> Any:
         response = self.send(self.request(tool, arguments, transfer))
@@ -81,4 +84,7 @@ class Caller:
 
     def fetch(self, ref: ShmRef, caller: int) -> bytes:
         request = FetchRequest(ref=ref, caller=caller)
-        return self.rpc("/snakepit.shm.v1.WorkerPayloads/Fetch", request, FetchResponse, timeout=20).data
+        response: FetchResponse = self.rpc(
+            "/snakepit.shm.v1.WorkerPayloads/Fetch", request, FetchResponse, timeout=20
+        )
+        return response.data

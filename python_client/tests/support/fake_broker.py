@@ -212,7 +212,7 @@ class FakeBroker:
         self._proved(request, context)
         entry = self.leases.get(self.tokens.get(request.token, 0))
         if entry is None:
-            self._abort(context, "TOKEN_INVALID")
+            raise self._abort(context, "TOKEN_INVALID")
         owner = self.sessions[entry["owner"]]
         return wire.OpenResponse(
             **{name: entry[name] for name in ("region", "lease", "owner", "record", "capacity", "key")},
@@ -232,7 +232,7 @@ class FakeBroker:
     def _proved(self, request: Any, context: grpc.ServicerContext) -> FakeSession:
         session = self.sessions.get(request.proof.session)
         if session is None or session.secret != request.proof.secret:
-            self._abort(context, "SESSION_UNKNOWN")
+            raise self._abort(context, "SESSION_UNKNOWN")
         return session
 
     def _check(self, method: str, context: grpc.ServicerContext) -> None:

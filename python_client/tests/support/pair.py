@@ -54,3 +54,9 @@ class Pair:
         while not condition():
             assert time.monotonic() < deadline, "it did not happen"
             time.sleep(0.005)
+
+
+def outstanding(broker: FakeBroker, session: int) -> int:
+    """How many refs of all regions of `session` are not done."""
+    table = broker.sessions[session].table
+    return sum(table.outstanding(record) for record in range(table.records))
