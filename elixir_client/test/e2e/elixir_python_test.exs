@@ -1,6 +1,7 @@
 defmodule SnakepitShm.E2e.ElixirPythonTest do
   @moduledoc "Real calls: this node, a real sidecar, a real Python worker."
   use ExUnit.Case, async: true
+  import SnakepitShm.Test.Random
   alias SnakepitShm.{Array, Client, Error, Magazine, Memory}
   alias SnakepitShm.Grpc.Unary
   alias SnakepitShm.Proto.Shm.V1.{Admin, TracesRequest}
