@@ -8,6 +8,12 @@ interface FileDescriptor {
   name: string;
   package: string;
   dependency: string[];
+  messageType: MessageDescriptor[];
+}
+interface MessageDescriptor {
+  name: string;
+  field: { name: string; typeName: string }[];
+  nestedType: (MessageDescriptor & { options?: { mapEntry?: boolean } })[];
 }
 
 // protobufjs makes one file a package and leaves the imports between them to us.
@@ -32,7 +38,21 @@ export function descriptorSet(root: protobuf.Root): Uint8Array {
     if (imports === undefined) throw new Error(`package ${file.package} has no entry in importsOf`);
     file.name = fileName(file.package);
     file.dependency = imports.map(fileName);
+    file.messageType.forEach(nameMapEntries);
   }
   set.file.sort((a, b) => order.indexOf(a.package) - order.indexOf(b.package));
   return descriptor.FileDescriptorSet.encode(set).finish();
+}
+
+// protobufjs calls the entry type of a map after its field alone (`Calls`); protobuf asks for `CallsEntry`, and
+// the runtime of Debian 12 insists. The names never reach the wire.
+function nameMapEntries(message: MessageDescriptor): void {
+  for (const entry of message.nestedType.filter((nested) => nested.options?.mapEntry)) {
+    const field = message.field.find(({ typeName }) => typeName.split(".").at(-1) === entry.name);
+    if (field === undefined)
+      throw new Error(`${message.name}.${entry.name} is no field's map entry`);
+    const words = field.name.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+    entry.name = `${words.join("")}Entry`;
+    field.typeName = entry.name;
+  }
 }

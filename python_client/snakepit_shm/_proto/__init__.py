@@ -20,25 +20,8 @@ def _load_pool() -> descriptor_pool.DescriptorPool:
     pool = descriptor_pool.DescriptorPool()
     serialized = (Path(__file__).parent / "descriptors.binpb").read_bytes()
     for file in descriptor_pb2.FileDescriptorSet.FromString(serialized).file:
-        for message in file.message_type:
-            _name_map_entries(message)
         pool.AddSerializedFile(file.SerializeToString())
     return pool
-
-
-def _name_map_entries(message: descriptor_pb2.DescriptorProto) -> None:
-    """Give the entry types of maps the names that protobuf asks for: ``Calls`` becomes ``CallsEntry``.
-
-    The protobuf 4.21 of Debian 12 refuses a pool without them. The names never reach the wire.
-    """
-    entries = {nested.name for nested in message.nested_type if nested.options.map_entry}
-    for field in message.field:
-        if field.type_name.rpartition(".")[2] in entries:
-            camel = "".join(part.capitalize() for part in field.name.split("_"))
-            for nested in message.nested_type:
-                if nested.name == field.type_name.rpartition(".")[2]:
-                    nested.name = f"{camel}Entry"
-            field.type_name = f"{camel}Entry"
 
 
 _POOL = _load_pool()
