@@ -1,6 +1,9 @@
 /** A worker that has not shaken hands after this time is started anew; importing models can be slow. */
 export const startTimeoutMs = 60_000;
 
+/** How long a worker that was asked to end may take; its calls may run for 10 s more (docs/protocol.md). */
+export const endGraceMs = 12_000;
+
 const firstDelayMs = 50;
 const longestDelayMs = 5_000;
 

@@ -13,7 +13,7 @@ export class WorkerSlot {
     this.worker = worker;
   }
 
-  /** Ends the process of this slot for good: politely, then after `graceMs` by force. */
+  /** Ends the process of this slot: politely, then after `graceMs` by force. */
   async end(graceMs: number): Promise<void> {
     if (this.restartTimer !== null) clearTimeout(this.restartTimer);
     if (this.state.kind === "dead") return;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { wire } from "../../proto/index.js";
-import type { LaunchWorker, SupervisorEvents, WorkerState } from "./contract.js";
-import { restartDelayMs, startTimeoutMs } from "./restart-policy.js";
+import type { LaunchWorker, SupervisorEvents, WorkerProcess, WorkerState } from "./contract.js";
+import { endGraceMs, restartDelayMs, startTimeoutMs } from "./restart-policy.js";
 import { WorkerSlot } from "./slot.js";
 
 /**
@@ -12,10 +12,18 @@ export class WorkerSupervisor {
   readonly #slots: WorkerSlot[];
   readonly #launch: LaunchWorker;
   readonly #events: SupervisorEvents;
+  readonly #endGraceMs: number;
   #stopping = false;
 
-  constructor(options: { count: number; launch: LaunchWorker; events: SupervisorEvents }) {
+  /** @param options `endGraceMs`: how long a worker that lost its session has to end by itself */
+  constructor(options: {
+    count: number;
+    launch: LaunchWorker;
+    events: SupervisorEvents;
+    endGraceMs?: number;
+  }) {
     this.#launch = options.launch;
+    this.#endGraceMs = options.endGraceMs ?? endGraceMs;
     this.#events = options.events;
     this.#slots = Array.from(
       { length: options.count },
@@ -57,8 +65,7 @@ export class WorkerSupervisor {
     );
     if (slot?.state.kind !== "ready") return;
     // A worker that lost its session but lives gets a new secret only by a restart.
-    slot.state.process.kill("SIGTERM");
-    slot.state = { kind: "stopping", process: slot.state.process };
+    void slot.end(this.#endGraceMs);
     this.#events.changed();
   }
 
@@ -88,7 +95,7 @@ export class WorkerSupervisor {
   #startProcess(slot: WorkerSlot): void {
     if (this.#stopping) return;
     slot.secret = randomBytes(16).toString("hex");
-    const process = this.#launch({
+    const process = this.#launchOrFail({
       worker: slot.worker,
       attempt: slot.restarts,
       secret: slot.secret,
@@ -99,6 +106,16 @@ export class WorkerSupervisor {
     }, startTimeoutMs);
     slot.state = { kind: "starting", process, timeout };
     void process.exited.then((how) => this.#processEnded(slot, how));
+  }
+
+  // A machine that has no process or descriptor left for a worker may have one a little later.
+  #launchOrFail(spec: Parameters<LaunchWorker>[0]): WorkerProcess {
+    try {
+      return this.#launch(spec);
+    } catch (thrown) {
+      const exited = Promise.resolve(`could not be started: ${String(thrown)}`);
+      return { pid: 0, exited, kill: () => {} };
+    }
   }
 
   #processEnded(slot: WorkerSlot, how: string): void {

@@ -86,6 +86,51 @@ describe("WorkerSupervisor", () => {
   });
 });
 
+describe("WorkerSupervisor with difficult processes", () => {
+  const died: string[] = [];
+  const events = {
+    changed: () => {},
+    died: (_worker: string, how: string) => void died.push(how),
+    startTimedOut: () => {},
+  };
+  let supervisor: WorkerSupervisor;
+
+  afterEach(() => supervisor.stop(100));
+
+  it("ends one by force that hangs after it lost its session [GI-8]", async () => {
+    let secret = "";
+    const launch: LaunchWorker = (spec) => {
+      secret = spec.secret;
+      const child = spawn("sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]);
+      const exited = new Promise<string>((resolve) =>
+        child.once("exit", (_code, signal) => resolve(`${signal}`)),
+      );
+      child.stdout.once("data", () => {
+        supervisor.ready(supervisor.claim(spec.secret) ?? "", 42, announcement);
+        supervisor.sessionEnded(42);
+      });
+      return { pid: child.pid ?? 0, exited, kill: (signal) => void child.kill(signal) };
+    };
+    supervisor = new WorkerSupervisor({ count: 1, launch, events, endGraceMs: 50 });
+    supervisor.start();
+    const first = secret;
+    await eventually("another one", () => secret !== first);
+    expect(died.at(-1)).to.equal("SIGKILL");
+  });
+
+  it("tries again when a process cannot be launched at all", async () => {
+    let launches = 0;
+    const launch: LaunchWorker = () => {
+      launches += 1;
+      throw new Error("no descriptor left");
+    };
+    supervisor = new WorkerSupervisor({ count: 1, launch, events });
+    supervisor.start();
+    await eventually("a second launch", () => launches > 1);
+    expect(died.at(-1)).to.contain("no descriptor left");
+  });
+});
+
 describe("restartDelayMs", () => {
   it("starts small, doubles, and is bounded", () => {
     expect([1, 2, 3, 100].map(restartDelayMs)).to.deep.equal([50, 100, 200, 5_000]);
