@@ -6,7 +6,7 @@ export type BrokerErrorCode =
   | "LIMIT_EXCEEDED"
   | "LOCK_NOT_HELD"
   | "SESSION_UNKNOWN"
-  | "STALE_LEASE"
+  | "SIDECAR_UNAVAILABLE"
   | "TOKEN_EXPIRED"
   | "TOKEN_INVALID"
   | "TOKEN_REVOKED"
