@@ -1,29 +1,30 @@
 import type { wire } from "../../proto/index.js";
 import { BrokerError } from "../errors/broker-error.js";
 import type { Session } from "../sessions/session.js";
+import { boundedReport } from "../transfer/bounded-report.js";
 import type { BrokerContext } from "./context.js";
 import { passSettleOn } from "./settles.js";
 
 /**
- * What each frame after the hello means.
+ * What each frame after the hello means. Returns a promise where the next frame must wait.
  *
  * @throws BrokerError `INVALID_ARGUMENT` for a frame that has no place here
  */
-export async function handleFrame(
+export function handleFrame(
   context: BrokerContext,
   session: Session,
   frame: wire.ClientFrame,
-): Promise<void> {
+): Promise<void> | void {
   if (frame.heartbeat) {
     session.send({ heartbeat: { sentAtMs: Date.now() } });
   } else if (frame.reports) {
-    for (const report of frame.reports.reports) context.reports.accept(report);
+    for (const report of frame.reports.reports) context.reports.accept(boundedReport(report));
   } else if (frame.settle) {
     passSettleOn(context, session, frame.settle);
   } else if (frame.lockHeld) {
     session.lockAnnounced = true;
   } else if (frame.tokenRenewal) {
-    await renewTokens(context, session, frame.tokenRenewal.leases);
+    return renewTokens(context, session, frame.tokenRenewal.leases);
   } else if (frame.workerReady) {
     if (session.worker === null) {
       throw new BrokerError(

@@ -5,14 +5,20 @@ export interface ReportSink {
   accept(report: wire.TransferReport): void;
 }
 
+// A client that sends everything under one trace id must not grow one entry without end.
+const maxReportsPerTrace = 64;
+// Two sides report each transfer, and a second attempt doubles that.
+const meanReportsPerTrace = 4;
+
 /**
  * The most recent transfers, grouped by trace: what `snakepit-shm trace` shows when nothing else
- * collects. Bounded by the number of traces; the oldest leaves first.
+ * collects. Bounded by the number of traces and by that of all reports; the oldest trace leaves first.
  */
 export class ReportLog implements ReportSink {
   readonly #maxTraces: number;
   readonly #traces = new Map<string, wire.TransferReport[]>();
   #received = 0;
+  #kept = 0;
 
   constructor(maxTraces: number) {
     this.#maxTraces = maxTraces;
@@ -26,13 +32,12 @@ export class ReportLog implements ReportSink {
   accept(report: wire.TransferReport): void {
     this.#received += 1;
     const id = report.traceId.toString("hex");
-    const trace = this.#traces.get(id);
-    if (trace === undefined) {
-      this.#traces.set(id, [report]);
-      this.#dropOldest();
-    } else if (trace.length < maxReportsPerTrace) {
-      trace.push(report);
-    }
+    const trace = this.#traces.get(id) ?? [];
+    if (trace.length >= maxReportsPerTrace) return;
+    trace.push(report);
+    this.#kept += 1;
+    this.#traces.set(id, trace);
+    while (this.#isOverfull()) this.#dropOldest();
   }
 
   /** The newest traces first, or only the one with this id. */
@@ -45,12 +50,16 @@ export class ReportLog implements ReportSink {
     });
   }
 
+  #isOverfull(): boolean {
+    const maxKept = Math.max(maxReportsPerTrace, this.#maxTraces * meanReportsPerTrace);
+    return this.#traces.size > this.#maxTraces || this.#kept > maxKept;
+  }
+
   #dropOldest(): void {
-    if (this.#traces.size <= this.#maxTraces) return;
-    const oldest = this.#traces.keys().next();
-    if (!oldest.done) this.#traces.delete(oldest.value);
+    for (const [id, reports] of this.#traces) {
+      this.#traces.delete(id);
+      this.#kept -= reports.length;
+      return;
+    }
   }
 }
-
-// A client that sends everything under one trace id must not grow one entry without end.
-const maxReportsPerTrace = 64;

@@ -70,7 +70,10 @@ function payloadLines(report: wire.TransferReport, style: Style): string[] {
     .filter((payload) => payload.direction === chosenHere)
     .map((payload) => {
       const words = [payload.direction, payload.method, payload.reason].map((value) =>
-        value.slice(value.indexOf("_") + 1).toLowerCase(),
+        // A value of a newer client has no name here and is a number.
+        String(value)
+          .replace(/^[A-Z]+_/, "")
+          .toLowerCase(),
       );
       const [direction, method, reason] = words;
       const fallback = payload.detail === "" ? "" : ` after ${payload.detail}`;

@@ -92,6 +92,7 @@ function attributesOf(report: wire.TransferReport): Attributes {
   return attributes;
 }
 
-function word(value: string, prefix: string): string {
-  return value.slice(prefix.length).toLowerCase();
+// A newer client may send a value that this sidecar has no name for: then it is a number.
+function word(value: string | number, prefix: string): string {
+  return String(value).replace(prefix, "").toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { tracing } from "@opentelemetry/sdk-node";
 import { expect } from "chai";
+import type { wire } from "../../../proto/index.js";
 import { ReportSpans, startTracing, type Tracing } from "../../../sidecar/index.js";
 import { transferReport } from "../../support/transfer-report.js";
 
@@ -80,5 +81,13 @@ describe("ReportSpans", () => {
   it("builds no span from a report without proper ids", () => {
     sink.accept(transferReport({ traceId: Buffer.alloc(3) }));
     expect(exporter.getFinishedSpans()).to.deep.equal([]);
+  });
+
+  it("builds a span also from what a newer client says", () => {
+    const [payload] = transferReport().payloads;
+    // An enum value that this sidecar does not know arrives as its number.
+    const newer = { ...payload, method: 9, reason: 99 } as unknown as wire.PayloadReport;
+    sink.accept(transferReport({ payloads: [newer] }));
+    expect(spanNamed(rpc).attributes).to.include({ "snakepit.shm.request.reason": "99" });
   });
 });
