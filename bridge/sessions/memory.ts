@@ -11,6 +11,8 @@ export interface SessionMemory {
   readonly control: ControlTable;
   /** Ends with the session. */
   readonly lock: SessionLock;
+  /** Takes both away again, for a session that never came to be. */
+  remove(): void;
 }
 
 /**
@@ -26,7 +28,12 @@ export async function createSessionMemory(
   const lock = SessionLock.create(platform, run);
   try {
     const control = await ControlTable.create(platform, objectName(run), session, records);
-    return { control, lock };
+    const remove = (): void => {
+      control.unlink();
+      control.close();
+      lock.remove();
+    };
+    return { control, lock, remove };
   } catch (error) {
     lock.remove();
     throw error;

@@ -17,6 +17,8 @@ export interface SessionEvents {
   closed(session: Session): void;
 }
 
+const rememberedDeaths = 256;
+
 /** Every session that the kernel has not declared dead. */
 export class SessionRegistry {
   readonly #createMemory: (session: number) => Promise<SessionMemory>;
@@ -24,6 +26,8 @@ export class SessionRegistry {
   readonly #watch: LivenessWatch;
   readonly #sessions = new Map<number, Session>();
   readonly #ids: IdCounter;
+  readonly #opening = new Set<Promise<Session>>();
+  readonly #deaths: number[] = [];
   #closed = false;
 
   constructor(options: {
@@ -58,13 +62,11 @@ export class SessionRegistry {
     return this.#sessions.get(id) ?? null;
   }
 
-  async open(hello: CheckedHello, peer: Peer, worker: string | null): Promise<Session> {
-    const id = this.#ids.next();
-    const memory = await this.#createMemory(id);
-    const session = new Session({ ...hello, ...memory, id, peer, worker, secret: randomBytes(16) });
-    this.#sessions.set(id, session);
-    this.#events.opened(session);
-    return session;
+  /** @throws BrokerError `SIDECAR_UNAVAILABLE` once closed; ShmError where its memory cannot be made */
+  open(hello: CheckedHello, peer: Peer, worker: string | null): Promise<Session> {
+    const opening = this.#open(hello, peer, worker).finally(() => this.#opening.delete(opening));
+    this.#opening.add(opening);
+    return opening;
   }
 
   /** @throws BrokerError `SESSION_UNKNOWN` or `ACCESS_DENIED` */
@@ -85,8 +87,9 @@ export class SessionRegistry {
   /** The stream now speaks for the session. A stream that spoke for it before is ended. */
   attach(session: Session, send: (frame: wire.ServerFrame) => void, end: () => void): void {
     this.#watch.forget(session);
-    if (session.state.kind === "attached") session.state.end();
+    const before = session.state;
     session.state = { kind: "attached", send, end };
+    if (before.kind === "attached") before.end();
   }
 
   /** The stream `send` has ended. Asks the kernel whether the process is gone too. */
@@ -100,14 +103,44 @@ export class SessionRegistry {
     for (const session of this.#sessions.values()) session.send(frame);
   }
 
-  /** Ends every stream, stops watching, and takes the lock files away; for the end of the sidecar. */
-  close(): void {
+  /** The sessions that died last, for whoever may have missed the news. */
+  recentDeaths(): readonly number[] {
+    return this.#deaths;
+  }
+
+  /**
+   * Ends every stream, stops watching, and takes the lock files away; for the end of the sidecar. Settles when
+   * no session is being opened any more.
+   */
+  async close(): Promise<void> {
     this.#closed = true;
     this.#watch.stop();
     for (const session of this.#sessions.values()) {
       session.lock.remove();
       if (session.state.kind === "attached") session.state.end();
     }
+    await Promise.allSettled(this.#opening);
+  }
+
+  async #open(hello: CheckedHello, peer: Peer, worker: string | null): Promise<Session> {
+    this.#assertOpen();
+    const id = this.#ids.next();
+    const { control, lock, remove } = await this.#createMemory(id);
+    try {
+      this.#assertOpen();
+    } catch (thrown) {
+      remove();
+      throw thrown;
+    }
+    const secret = randomBytes(16);
+    const session = new Session({ ...hello, control, lock, id, peer, worker, secret });
+    this.#sessions.set(id, session);
+    this.#events.opened(session);
+    return session;
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new BrokerError("SIDECAR_UNAVAILABLE", "the sidecar is stopping");
   }
 
   #close(session: Session): void {
@@ -118,6 +151,8 @@ export class SessionRegistry {
   #end(session: Session): void {
     session.state = { kind: "dead" };
     this.#sessions.delete(session.id);
+    this.#deaths.push(session.id);
+    if (this.#deaths.length > rememberedDeaths) this.#deaths.shift();
     this.#events.died(session);
   }
 }

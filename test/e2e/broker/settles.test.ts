@@ -2,6 +2,7 @@ import { openSync, readSync, writeSync } from "node:fs";
 import { expect } from "chai";
 import { recordOffset, slotOffset } from "../../../shm/index.js";
 import { BrokerClient } from "../../support/broker-client.js";
+import { eventually } from "../../support/eventually.js";
 import { type SidecarProcess, startSidecarProcess } from "../../support/sidecar-process.js";
 
 describe("Broker settles", () => {
@@ -69,5 +70,22 @@ describe("Broker settles", () => {
     owner.stream.write({ settle: { ...settle, n: 2 } });
     await reader.frame((frame) => frame.settle);
     expect(reader.frames.flatMap((frame) => frame.settle?.n ?? [])).to.deep.equal([2]);
+  });
+
+  it("without end are not kept without end, and do not hold up others", async () => {
+    const { client: owner, control } = await attached();
+    const { client: reader } = await attached();
+    const [lease] = await owner.lease(1);
+    const slot = recordOffset(lease?.record ?? 0) + slotOffset(0);
+    const count = 8_000;
+    words(control, slot, [reader.proof.session, count, 0]);
+    const settle = { reader: reader.proof.session, lease: lease?.lease ?? 0, slot: 0 };
+    for (let n = 1; n <= count; n += 1) owner.stream.write({ settle: { ...settle, n } });
+    await eventually("all of them", () => reader.frames.at(-1)?.settle?.n === count);
+    reader.stream.cancel();
+    const { client: again } = await attached({ resume: reader.proof });
+    const repeated = again.frames.flatMap((frame) => frame.settle?.n ?? []);
+    expect(repeated.length).to.be.within(512, 1_024);
+    expect(repeated.at(-1)).to.equal(count);
   });
 });
