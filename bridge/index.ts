@@ -4,6 +4,7 @@ export { CallCounter } from "./broker/call-counter.js";
 export type { BrokerContext } from "./broker/context.js";
 export { brokerHandlers } from "./broker/handlers.js";
 export { LeaseKeys } from "./broker/lease-keys.js";
+export { Trims } from "./broker/trims.js";
 export { BrokerError, type BrokerErrorCode } from "./errors/broker-error.js";
 export { errorCodeKey } from "./errors/service-error.js";
 export { AcceptedRefs } from "./refs/accepted.js";

@@ -11,6 +11,7 @@ import {
   RegionTokens,
   ReportLog,
   SessionRegistry,
+  Trims,
   WorkerSupervisor,
 } from "../bridge/index.js";
 import { loadServices } from "../proto/index.js";
@@ -106,6 +107,7 @@ export async function startSidecar(
       },
     },
     counter: new CallCounter(),
+    trims: new Trims(),
     limits: {
       ...memory.limits,
       maxRecords: recordsPerSession,
@@ -140,7 +142,7 @@ export async function startSidecar(
       sessions.broadcast({ drain: { graceMs: drainGraceMs } });
       await workers.stop(drainGraceMs);
       rmSync(workerDirectory, { recursive: true, force: true });
-      sessions.close();
+      await sessions.close();
       await listener?.close();
       grpc.forceShutdown();
       await memory.close();

@@ -7,6 +7,7 @@ import type { ReportSink } from "../transfer/report-log.js";
 import type { WorkerSupervisor } from "../workers/supervisor.js";
 import type { CallCounter } from "./call-counter.js";
 import type { LeaseKeys } from "./lease-keys.js";
+import type { Trims } from "./trims.js";
 
 /** What the handlers of the Broker work with. One per sidecar. */
 export interface BrokerContext {
@@ -18,6 +19,7 @@ export interface BrokerContext {
   readonly workers: WorkerSupervisor;
   readonly reports: ReportSink;
   readonly counter: CallCounter;
+  readonly trims: Trims;
   readonly limits: wire.Limits;
   policy(): wire.TransferPolicy;
   /** Who is at the other end of the connection that `getPeer()` names. */

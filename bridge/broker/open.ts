@@ -21,7 +21,7 @@ export async function open(
   if (region === null || owner === null || !same) {
     throw new BrokerError("TOKEN_REVOKED", "the lease behind the token has ended");
   }
-  session.opened.add(claims.lease);
+  rememberOpened(context, session, claims.lease);
   return {
     region: region.region,
     lease: region.lease,
@@ -32,4 +32,15 @@ export async function open(
     payload: { path: region.attachmentPath, size: region.capacity },
     control: { path: owner.control.attachmentPath, size: owner.control.bytes },
   };
+}
+
+const manyOpened = 1_024;
+
+// Leases that have ended are forgotten now and then; those that live are bounded by the memory there is.
+function rememberOpened(context: BrokerContext, session: Session, lease: number): void {
+  session.opened.add(lease);
+  if (session.opened.size % manyOpened !== 0) return;
+  for (const opened of session.opened) {
+    if (context.pool.find(opened) === null) session.opened.delete(opened);
+  }
 }

@@ -59,6 +59,13 @@ describe("Broker leases", () => {
     expect(second.map((lease) => lease.lease)).to.deep.equal(first.map((lease) => lease.lease));
   });
 
+  it("never answers with a lease that was given back, nor with a smaller one", async () => {
+    const [lease] = await owner.lease(1, 1, "reused");
+    expect(await refusal(owner.lease(1_000_000, 1, "reused"))).to.equal("INVALID_ARGUMENT");
+    await owner.giveBack([lease?.lease ?? 0]);
+    expect(await refusal(owner.lease(1, 1, "reused"))).to.equal("INVALID_ARGUMENT");
+  });
+
   it("gives a returned region out again under a new lease, and voids the old token [SM-2.1]", async () => {
     const [lease] = await owner.lease(300_000);
     await owner.giveBack([lease?.lease ?? 0]);
@@ -98,5 +105,26 @@ describe("Broker leases", () => {
     expect(said).not.to.match(/snakepit-shm\.[0-9a-f]{8}\.[0-9a-f]/);
     expect(said).not.to.contain("/dev/shm");
     expect(said).not.to.contain("eyJ");
+  });
+
+  it("asks others to bring idle leases back, but not as often as one client wishes", async () => {
+    const greedy = await attached();
+    for (let n = 0; n < 5; n += 1) {
+      expect(await refusal(greedy.lease(64 * 1024 * 1024))).to.equal("LIMIT_EXCEEDED");
+    }
+    const asked = reader.frames.filter((frame) => frame.trim).length;
+    expect(asked).to.be.within(1, 2);
+    greedy.close();
+  });
+
+  it("asks nobody else to help a session that has no record left [SM-2.5]", async () => {
+    const hoarder = await attached({ tenant: "hoarder" });
+    let leased = 0;
+    while (leased < 256) leased += (await hoarder.lease(1, 64)).length;
+    const before = reader.frames.filter((frame) => frame.trim).length;
+    expect(await refusal(hoarder.lease(1))).to.equal("LIMIT_EXCEEDED");
+    await hoarder.frame((frame) => frame.trim);
+    expect(reader.frames.filter((frame) => frame.trim).length).to.equal(before);
+    hoarder.close();
   });
 });
