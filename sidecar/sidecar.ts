@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { Server } from "@grpc/grpc-js";
 import {
   adminHandlers,
@@ -16,6 +15,7 @@ import {
 } from "../bridge/index.js";
 import { loadServices } from "../proto/index.js";
 import type { ServeOptions } from "./config/options.js";
+import { describeError } from "./describe-error.js";
 import type { Logger } from "./logger.js";
 import { measureLoopDelay } from "./loop-delay.js";
 import { openMemory } from "./memory.js";
@@ -50,16 +50,16 @@ export async function startSidecar(
   const loopDelay = measureLoopDelay();
   let listener: Listener | null = null;
 
-  const workerDirectory = `${options.socket}.workers`;
+  const launcher = workerLauncher({
+    python: options.python,
+    adapter: options.adapter ?? "",
+    sidecarSocket: options.socket,
+    run: memory.run,
+    logger,
+  });
   const workers = new WorkerSupervisor({
     count: options.workers,
-    launch: workerLauncher({
-      python: options.python,
-      adapter: options.adapter ?? "",
-      sidecarSocket: options.socket,
-      directory: workerDirectory,
-      logger,
-    }),
+    launch: launcher.launch,
     events: {
       changed: () => sessions.broadcast({ workers: workers.directory() }),
       died: (worker, how, restartInMs) => logger.warn("worker ended", { worker, how, restartInMs }),
@@ -119,7 +119,7 @@ export async function startSidecar(
       if (listener === null) throw new Error("a call arrived before the listener was ready");
       return listener.peerOf(connection);
     },
-    problem: (what, about, error) => logger.warn(what, { ...about, error: describe(error) }),
+    problem: (what, about, error) => logger.warn(what, { ...about, error: describeError(error) }),
   };
 
   const services = loadServices();
@@ -127,8 +127,12 @@ export async function startSidecar(
   grpc.addService(services.broker, brokerHandlers(context));
   grpc.addService(services.admin, adminHandlers(context, log, loopDelay));
   try {
-    listener = await listen(options.socket, grpc);
+    listener = await listen(options.socket, grpc, (error) =>
+      logger.error("a connection could not be accepted", { error: error.message }),
+    );
+    launcher.prepare();
   } catch (error) {
+    await listener?.close();
     await memory.close();
     throw error;
   }
@@ -141,7 +145,7 @@ export async function startSidecar(
       logger.info("stopping", { why });
       sessions.broadcast({ drain: { graceMs: drainGraceMs } });
       await workers.stop(drainGraceMs);
-      rmSync(workerDirectory, { recursive: true, force: true });
+      launcher.remove();
       await sessions.close();
       await listener?.close();
       grpc.forceShutdown();
@@ -149,10 +153,4 @@ export async function startSidecar(
       await tracing.shutdown();
     },
   };
-}
-
-// An unexpected fault is logged with its stack; a refusal needs only its words.
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error ? error.message : (error.stack ?? error.message);
 }

@@ -4,7 +4,7 @@ const MiB = 1024 * 1024;
 
 /** Everything that `snakepit-shm serve` can be told, with its defaults. */
 export const serveOptionsSchema = z.strictObject({
-  socket: z.string().min(1).max(100).describe("path of the Unix socket to listen on"),
+  socket: z.string().min(1).describe("path of the Unix socket to listen on"),
   directory: z.string().default("/dev/shm").describe("tmpfs directory for shared-memory objects"),
   workers: z.number().int().min(0).max(256).default(0).describe("Python workers to run"),
   adapter: z
@@ -57,5 +57,19 @@ export function parseServeOptions(raw: unknown): ServeOptions {
       "--workers needs --adapter module:Class, the Python class whose tools they serve",
     );
   }
+  assertSocketFits(parsed.data);
   return parsed.data;
+}
+
+// sun_path of a Unix socket on Linux, without its last zero.
+const longestSocketPath = 107;
+const longestWorkerSocket = ".workers/01234567.w256.999999.sock";
+
+function assertSocketFits({ socket, workers }: ServeOptions): void {
+  const limit = longestSocketPath - (workers > 0 ? longestWorkerSocket.length : 0);
+  const bytes = Buffer.byteLength(socket);
+  if (bytes <= limit) return;
+  const whose =
+    workers > 0 ? "so that the workers' sockets fit beside it" : "as the system demands";
+  throw new Error(`the path of the socket has ${bytes} bytes; it may have ${limit}, ${whose}`);
 }

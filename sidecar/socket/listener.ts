@@ -1,16 +1,21 @@
-import { mkdirSync, rmSync, statSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
-import { dirname } from "node:path";
+import { createServer, type Server, type Socket } from "node:net";
 import type { Server as GrpcServer } from "@grpc/grpc-js";
 import { ServerCredentials } from "@grpc/grpc-js";
 import type { Peer } from "../../bridge/index.js";
 import { peerCredentials } from "../../shm/index.js";
+import { clearSocketPath, prepareDirectory } from "./socket-path.js";
 
 /** An open listener on the sidecar's Unix socket. */
 export interface Listener {
   /** The process at the other end of the connection that gRPC calls by this name. */
   peerOf(connection: string): Peer;
+  /** Ends every connection and takes the socket away. */
   close(): Promise<void>;
+}
+
+interface Connection {
+  readonly socket: Socket;
+  readonly peer: Peer;
 }
 
 const backlog = 4_096;
@@ -19,41 +24,49 @@ const backlog = 4_096;
  * Listens on a Unix socket that only this user can reach, and hands each connection to gRPC under a name
  * that stands for its kernel-proven peer. gRPC itself would call every peer "unknown".
  *
- * @throws Error when another process already listens there
+ * @param onError hears of connections that could not be accepted; the listener goes on
+ * @throws Error when another process already listens there, or something else is in the way
  */
-export async function listen(path: string, grpc: GrpcServer): Promise<Listener> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  await removeStaleSocket(path);
-  const peers = new Map<string, Peer>();
+export async function listen(
+  path: string,
+  grpc: GrpcServer,
+  onError: (error: Error) => void,
+): Promise<Listener> {
+  prepareDirectory(path);
+  await clearSocketPath(path);
+  const connections = new Map<string, Connection>();
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
-  let connections = 0;
+  let accepted = 0;
 
   const server = createServer((socket) => {
     // Before anything is awaited: the credentials are those of the process that connected.
-    const credentials = peerCredentials(socket);
-    if (credentials === null) {
+    const peer = peerCredentials(socket);
+    if (peer === null) {
       socket.destroy();
       return;
     }
-    connections += 1;
-    const name = `connection-${connections}`;
-    peers.set(name, credentials);
-    socket.once("close", () => peers.delete(name));
+    accepted += 1;
+    const name = `connection-${accepted}`;
+    connections.set(name, { socket, peer });
+    socket.once("close", () => connections.delete(name));
     nameConnection(socket, name);
     injector.injectConnection(socket);
   });
   await listenPrivately(server, path);
+  server.on("error", onError);
 
   return {
     peerOf(connection) {
-      const peer = peers.get(connection);
-      if (peer === undefined) throw new Error("a call arrived on a connection that is gone");
-      return peer;
+      const known = connections.get(connection);
+      if (known === undefined) throw new Error("a call arrived on a connection that is gone");
+      return known.peer;
     },
     async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       injector.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      rmSync(path, { force: true });
+      // gRPC knows nothing of a connection on which nobody has said anything yet.
+      for (const { socket } of connections.values()) socket.destroy();
+      await closed;
     },
   };
 }
@@ -77,26 +90,5 @@ function listenPrivately(server: Server, path: string): Promise<void> {
     } finally {
       process.umask(umask);
     }
-  });
-}
-
-async function removeStaleSocket(path: string): Promise<void> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isSocket()) return;
-  if (await somebodyListens(path)) {
-    throw new Error(
-      "another process already listens on this socket; stop it or choose another path",
-    );
-  }
-  rmSync(path, { force: true });
-}
-
-function somebodyListens(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(path);
-    probe.once("connect", () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once("error", () => resolve(false));
   });
 }

@@ -39,7 +39,10 @@ export async function startSidecarProcess(
   const log: Record<string, unknown>[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(parse(line)));
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const run = await readyRun(child, log, exited);
+  const run = await readyRun(child, log, exited).catch((error: unknown) => {
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  });
   const admin = connectAdmin(socket);
   return {
     socket,
