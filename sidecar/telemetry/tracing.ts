@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Tracer, trace } from "@opentelemetry/api";
 import { NodeSDK, resources, type tracing } from "@opentelemetry/sdk-node";
 import { ReportedIds } from "./reported-ids.js";
@@ -12,6 +13,9 @@ export interface Tracing {
   shutdown(): Promise<void>;
 }
 
+// A collector that does not answer would be asked again for much longer.
+const lastExportMs = 2_000;
+
 /** The standard variables that say where spans go. Without any of them nothing is exported. */
 const exportVariables = [
   "OTEL_TRACES_EXPORTER",
@@ -22,7 +26,9 @@ const exportVariables = [
 /** @param processors replaces what the OTEL_* variables say; for tests */
 export function startTracing(processors?: tracing.SpanProcessor[]): Tracing {
   const ids = new ReportedIds();
-  const exports = exportVariables.some((name) => process.env[name]);
+  const exports =
+    process.env.OTEL_TRACES_EXPORTER !== "none" &&
+    exportVariables.some((name) => process.env[name]);
   // Left alone, the SDK would send to a collector on localhost that nobody asked for.
   const spanProcessors = processors ?? (exports ? undefined : []);
   const wanted = spanProcessors === undefined || spanProcessors.length > 0;
@@ -40,6 +46,10 @@ export function startTracing(processors?: tracing.SpanProcessor[]): Tracing {
     tracer: trace.getTracer("snakepit-shm"),
     ids,
     wanted,
-    shutdown: () => sdk.shutdown().catch(() => {}),
+    shutdown: () =>
+      Promise.race([
+        sdk.shutdown().catch(() => {}),
+        setTimeout(lastExportMs, undefined, { ref: false }),
+      ]),
   };
 }
