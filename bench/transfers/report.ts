@@ -29,17 +29,14 @@ function judge(bar: Bar, samples: Samples): Result {
   const methods = samples.get(bar.case);
   const candidate = methods?.get(bar.candidate) ?? [];
   const baseline = methods?.get(bar.baseline) ?? [];
-  const [fast, slow] = bar.speedup === undefined ? [baseline, candidate] : [candidate, baseline];
+  const [fast, slow] = bar.slowdown === undefined ? [candidate, baseline] : [baseline, candidate];
   // Interleaved samples make pairs that saw the same machine: their ratios give the spread.
   const pairs = slow.map((value, index) => value / (fast[index] ?? Number.NaN));
   const ratio = median(slow) / median(fast);
-  const met = bar.speedup === undefined ? ratio <= (bar.slowdown ?? 0) : ratio >= bar.speedup;
+  const met = ratio >= (bar.speedup ?? 0) && (bar.slowdown === undefined || ratio <= bar.slowdown);
   return {
     label: bar.label,
-    bar:
-      bar.speedup === undefined
-        ? `${bar.candidate} takes at most ${bar.slowdown}x of ${bar.baseline}`
-        : `${bar.candidate} at least ${bar.speedup}x faster than ${bar.baseline}`,
+    bar: words(bar),
     measured: {
       ratio: round(ratio),
       pairwise_ratio_p10_p90: [round(quantile(pairs, 0.1)), round(quantile(pairs, 0.9))],
@@ -49,6 +46,12 @@ function judge(bar: Bar, samples: Samples): Result {
     },
     met,
   };
+}
+
+function words({ candidate, baseline, speedup, slowdown }: Bar): string {
+  if (speedup !== undefined) return `${candidate} at least ${speedup}x faster than ${baseline}`;
+  if (slowdown !== undefined) return `${candidate} takes at most ${slowdown}x of ${baseline}`;
+  return "none, for comparison";
 }
 
 function spread(values: readonly number[]): Record<string, number> {

@@ -26,6 +26,14 @@ defmodule Bench.Transfers do
     end
   end
 
+  @doc "Once the worker has handled 100 MB inline, which the legs before have seen to."
+  def grown do
+    for {name, bytes, rounds} <- @sizes, name in ~w(1MB 10MB) do
+      methods = for way <- [:inline, :shm], do: {"#{way}", call("request", "receive", bytes, way)}
+      {"request/grown/#{name}", rounds, methods}
+    end
+  end
+
   def copies do
     for {name, bytes, rounds} <- @sizes do
       source = :rand.bytes(bytes)
@@ -111,7 +119,7 @@ cases =
     :ok = Bench.Memcpy.load(String.to_charlist(System.fetch_env!("MEMCPY_NIF")))
 
     Bench.Transfers.legs(~w(64KiB 1MB 10MB 100MB)) ++
-      [Bench.Transfers.in_place()] ++ Bench.Transfers.copies()
+      [Bench.Transfers.in_place()] ++ Bench.Transfers.copies() ++ Bench.Transfers.grown()
   end
 
 Enum.each(cases, &Bench.Transfers.measure(&1, samples))
