@@ -117,10 +117,12 @@ export class ControlTable {
 
   /**
    * Whether anybody still reads, or may yet read, what the record's lease holds. Also `corrupt` when
-   * the record does not carry `lease` any more: only this process may write that word.
+   * the record does not carry `lease` any more: only this process may write that word, and when the
+   * table is shorter than it was: a client can truncate it, and must not bring anybody down with it.
    */
   outstanding(record: number, lease: number, isDead: SessionIsDead): Agreement {
-    const words = this.words(record);
+    const words = this.#wordsIfWhole(record);
+    if (words === null) return { kind: "corrupt", why: "the control table was truncated" };
     if (words.lease !== BigInt(lease)) {
       return { kind: "corrupt", why: `the record names lease ${words.lease}, not ${lease}` };
     }
@@ -145,6 +147,15 @@ export class ControlTable {
   /** Lets go of the table. It can be neither read nor granted from afterwards. */
   close(): void {
     this.#object.close();
+  }
+
+  #wordsIfWhole(record: number): RecordWords | null {
+    try {
+      return this.words(record);
+    } catch (error) {
+      if (error instanceof ShmError && error.code === "CONTROL_CORRUPT") return null;
+      throw error;
+    }
   }
 
   #full(): ShmError {
