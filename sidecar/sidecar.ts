@@ -81,13 +81,13 @@ export async function startSidecar(
         // A client that never maps is dead with its stream, but a write of its may still be on its way.
         if (!session.maps) memory.pool.sessionClosed(session.id);
         memory.pool.sessionDied(session.id);
-        workers.sessionEnded(session.id);
+        workers.sessionEnded(session.worker, session.id);
         sessions.broadcast({ peerDied: { session: session.id } });
       },
       closed: (session) => {
         logger.warn("session did not come back", { session: session.id, client: session.client });
         memory.pool.sessionClosed(session.id);
-        workers.sessionEnded(session.id);
+        workers.sessionEnded(session.worker, session.id);
       },
     },
   });

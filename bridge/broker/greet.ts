@@ -1,7 +1,7 @@
 import type { wire } from "../../proto/index.js";
 import { BrokerError } from "../errors/broker-error.js";
-import { checkHello } from "../sessions/hello.js";
-import type { Session } from "../sessions/session.js";
+import { type CheckedHello, checkHello } from "../sessions/hello.js";
+import type { Peer, Session } from "../sessions/session.js";
 import type { BrokerContext } from "./context.js";
 
 /**
@@ -20,10 +20,19 @@ export async function greet(
   const peer = context.peerOf(connection);
   const hello = checkHello(frame.hello);
   const { resume } = frame.hello;
-  const session = resume
-    ? context.sessions.prove(resume, peer)
-    : await context.sessions.open(hello, peer, workerOf(context, hello.workerSecret));
+  const session = resume ? context.sessions.prove(resume, peer) : await open(context, hello, peer);
   return { session, welcome: welcome(context, session, hello.version, Boolean(resume)) };
+}
+
+async function open(context: BrokerContext, hello: CheckedHello, peer: Peer): Promise<Session> {
+  const worker = workerOf(context, hello.workerSecret);
+  try {
+    return await context.sessions.open(hello, peer, worker);
+  } catch (error) {
+    // Its secret is spent: without a session it could only wait for its start to time out.
+    context.workers.sessionEnded(worker, 0);
+    throw error;
+  }
 }
 
 function workerOf(context: BrokerContext, secret: string): string | null {

@@ -58,13 +58,17 @@ export class WorkerSupervisor {
     this.#events.changed();
   }
 
-  /** The session of a worker has ended: it cannot be addressed any more, whether its process lives or not. */
-  sessionEnded(session: number): void {
-    const slot = this.#slots.find(
-      ({ state }) => state.kind === "ready" && state.session === session,
-    );
-    if (slot?.state.kind !== "ready") return;
-    // A worker that lost its session but lives gets a new secret only by a restart.
+  /**
+   * The session of a worker has ended, or could not even be opened: it cannot be addressed any more, whether
+   * its process lives or not, and gets a new secret only by a restart.
+   */
+  sessionEnded(worker: string | null, session: number): void {
+    const slot = this.#slots.find((candidate) => candidate.worker === worker);
+    if (slot === undefined) return;
+    const wasReady = slot.state.kind === "ready" && slot.state.session === session;
+    // A secret that is still there belongs to the next process, which has nothing to do with this session.
+    const wasStarting = slot.state.kind === "starting" && slot.secret === null;
+    if (!wasReady && !wasStarting) return;
     void slot.end(this.#endGraceMs);
     this.#events.changed();
   }

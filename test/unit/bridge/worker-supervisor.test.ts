@@ -72,9 +72,17 @@ describe("WorkerSupervisor", () => {
 
   it("replaces a worker that lives but has lost its session [GI-8]", async () => {
     makeReady(0, 42);
-    supervisor.sessionEnded(42);
+    supervisor.sessionEnded("w1", 42);
     expect(supervisor.directory().workers).to.deep.equal([]);
     await eventually("restarted", () => state(0)?.restarts === 1);
+  });
+
+  it("replaces a worker that lost its session before it was ready", async () => {
+    expect(supervisor.claim(secrets[0] ?? "")).to.equal("w1");
+    supervisor.sessionEnded("w1", 42);
+    await eventually("restarted", () => state(0)?.restarts === 1 && state(0)?.state === "starting");
+    supervisor.sessionEnded("w1", 42);
+    expect(state(0)?.state, "the next process is not blamed for it").to.equal("starting");
   });
 
   it("leaves no process behind when it stops", async () => {
@@ -107,7 +115,7 @@ describe("WorkerSupervisor with difficult processes", () => {
       );
       child.stdout.once("data", () => {
         supervisor.ready(supervisor.claim(spec.secret) ?? "", 42, announcement);
-        supervisor.sessionEnded(42);
+        supervisor.sessionEnded("w1", 42);
       });
       return { pid: child.pid ?? 0, exited, kill: (signal) => void child.kill(signal) };
     };
