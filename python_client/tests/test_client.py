@@ -103,7 +103,6 @@ def test_closing_twice_is_once_and_afterwards_nothing_works(broker: FakeBroker) 
     assert code(lambda: client.reserve(1)) is ErrorCode.SIDECAR_UNAVAILABLE
 
 
-@pytest.mark.requirement("SM-12.1")
 def test_threads_share_a_client(pair: Pair) -> None:
     failures: list[BaseException] = []
 

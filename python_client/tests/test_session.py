@@ -91,7 +91,7 @@ def test_a_silent_sidecar_counts_as_lost(broker: FakeBroker, monkeypatch: pytest
         Pair.until(lambda: seen.streams == 2)
 
 
-@pytest.mark.requirement("GP-7.1", "GP-7.4")
+@pytest.mark.requirement("GP-7.4")
 def test_the_policy_is_taken_from_the_stream(broker: FakeBroker, client: Client) -> None:
     session = client._attachment.session()
     assert session.policy.threshold(2, 1) == broker.threshold
@@ -154,7 +154,6 @@ def test_tokens_are_renewed_before_half_of_their_life_is_gone(broker: FakeBroker
             assert caught.value.code is ErrorCode.TOKEN_EXPIRED
 
 
-@pytest.mark.requirement("GP-11.5", "SM-12.1")
 def test_warm_transfers_make_no_calls(broker: FakeBroker) -> None:
     with Pair(broker) as pair:
         for _ in range(20):
@@ -205,7 +204,7 @@ def test_reports_are_bounded_and_what_was_dropped_is_counted() -> None:
     assert queue.take() is None
 
 
-@pytest.mark.requirement("SM-14.1", "SM-8.1")
+@pytest.mark.requirement("SM-8.1")
 @pytest.mark.parametrize("code", ["NO_SPACE", "LIMIT_EXCEEDED"])
 def test_a_refused_lease_names_its_code(broker: FakeBroker, client: Client, code: str) -> None:
     broker.refuse["Lease"] = code

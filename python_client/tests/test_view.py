@@ -180,7 +180,6 @@ kept = views[0][3:]
 """
 
 
-@pytest.mark.requirement("GP-13.4")
 @pytest.mark.parametrize("ending", ["pass", "sys.exit(0)", "views.append(views)", "del client"])
 def test_a_process_ends_quietly_with_views_alive(broker: FakeBroker, ending: str) -> None:
     from snakepit_shm import Client

@@ -117,7 +117,7 @@ def test_failures_have_their_codes(
         assert error.message.startswith("result['deep'][1]: a value of type builtins.object")
 
 
-@pytest.mark.requirement("GP-4.4", "GP-8.4")
+@pytest.mark.requirement("GP-4.4")
 def test_a_refused_ref_keeps_the_tool_from_running_and_the_call_works_inline(
     caller: Caller, broker: FakeBroker, client: Client, worker: InProcessWorker
 ) -> None:
@@ -189,7 +189,6 @@ def test_the_other_rpcs_answer(caller: Caller) -> None:
     assert caught.value.code() is grpc.StatusCode.UNIMPLEMENTED
 
 
-@pytest.mark.requirement("GP-3.3", "SM-10.1")
 def test_calls_run_at_the_same_time(caller: Caller) -> None:
     began = time.monotonic()
     threads = [

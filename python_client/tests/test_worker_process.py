@@ -56,7 +56,7 @@ def process(broker: FakeBroker, tmp_path: Path) -> Iterator[Process]:
             pipe.close()
 
 
-@pytest.mark.requirement("GI-7", "GI-21", "GP-11.1", "GP-3.3")
+@pytest.mark.requirement("GI-7", "GI-21", "GP-11.1")
 def test_a_worker_says_ready_when_its_socket_accepts_calls(broker: FakeBroker, process: Process) -> None:
     broker.wait_sessions(1)
     [seen] = broker.sessions.values()
@@ -92,7 +92,7 @@ def test_a_running_call_is_finished_after_the_lifeline_is_cut(broker: FakeBroker
     assert process.process.wait(10) == 0
 
 
-@pytest.mark.requirement("GP-3.1", "GP-6.3")
+@pytest.mark.requirement("GP-6.3")
 def test_a_worker_serves_inline_while_its_sidecar_is_gone(broker: FakeBroker, process: Process) -> None:
     broker.wait_sessions(1)
     [seen] = broker.sessions.values()

@@ -79,7 +79,7 @@ def test_a_result_goes_inline_when_no_region_is_to_be_had(
     assert (payload.method, payload.reason, payload.detail) == (1, 8, code)
 
 
-@pytest.mark.requirement("GP-6.5", "GP-12.1", "GP-12.2", "GP-12.5", "GP-7.2", "SM-9.1")
+@pytest.mark.requirement("GP-12.1", "GP-12.2", "GP-12.5")
 def test_a_report_continues_the_trace_and_has_stages_and_payloads(
     caller: Caller, worker: InProcessWorker
 ) -> None:
