@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import threading
 import time
 from typing import Any
 
@@ -14,6 +15,10 @@ KEPT: list[Any] = []
 
 
 class Tools(Adapter):
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._meetings: dict[int, threading.Barrier] = {}
+
     @tool(description="How many bytes there are")
     def length(self, data: Any) -> int:
         return memoryview(data).nbytes
@@ -102,6 +107,12 @@ class Tools(Adapter):
         os.close(receive)
         os.waitpid(pid, 0)
         return total
+
+    @tool
+    def meet(self, parties: int) -> int:
+        with self._lock:
+            meeting = self._meetings.setdefault(parties, threading.Barrier(parties))
+        return meeting.wait(30)
 
     @tool
     def die(self) -> None:
