@@ -27,9 +27,7 @@ defmodule SnakepitShm do
   A large result is a binary whose bytes are the worker's region. The region is free again when the
   binary is garbage, so do not keep it for long: `:binary.copy/1` what must stay.
   """
-  alias SnakepitShm.{Array, Call, Client, Error, Lease, Magazine, Options, Reservation, Session}
-  alias SnakepitShm.Magazine.Loan
-  alias SnakepitShm.Term.Part
+  alias SnakepitShm.{Array, Call, Client, Error, Options, Reservation, Session}
 
   @doc """
   Starts a client under a supervisor.
@@ -47,10 +45,23 @@ defmodule SnakepitShm do
     with {:ok, checked} <- Options.check(:client, options),
          {:ok, _sidecar} <- Options.check(:sidecar, checked.sidecar || []) do
       if checked.socket || checked.sidecar,
-        do: SnakepitShm.Supervisor.start_link(checked),
+        do: checked |> SnakepitShm.Supervisor.start_link() |> started(),
         else: {:error, Error.new(:invalid_argument, "one of socket: and sidecar: must be given")}
     end
   end
+
+  # What a child says about itself is worth more than which supervisor it failed.
+  defp started({:error, reason} = failed) do
+    case root(reason) do
+      %Error{} = error -> {:error, error}
+      _other -> failed
+    end
+  end
+
+  defp started(ok), do: ok
+
+  defp root({:shutdown, {:failed_to_start_child, _child, reason}}), do: root(reason)
+  defp root(reason), do: reason
 
   @doc false
   def child_spec(options) do
@@ -98,95 +109,40 @@ defmodule SnakepitShm do
   Takes a warm region for `bytes` bytes, to be filled in place. It belongs to the calling process: when
   that ends, the region goes back.
 
-  Options: `client:`; `wait_ms:`, how long to wait for a cold region (5000).
+  #{Options.docs(:reserve)}
+
+  Errors: `:sidecar_unavailable` while detached, `:too_large`, `:limit_exceeded` where no region came in
+  time, `:invalid_argument`.
   """
   @spec reserve(pos_integer, keyword) :: {:ok, Reservation.t()} | {:error, Error.t()}
-  def reserve(bytes, options \\ []) when is_integer(bytes) and bytes > 0 do
-    name = Keyword.get(options, :client, __MODULE__)
-
-    with {:ok, client} <- Client.fetch(name),
-         {:ok, loan} <-
-           Magazine.reserve(client, bytes, nil, Keyword.get(options, :wait_ms, 5_000)) do
-      {:ok, %Reservation{client: name, loan: loan, size: bytes}}
-    else
-      {:error, %Error{} = error} -> {:error, error}
-      {:error, reason} -> {:error, unreserved(reason)}
-    end
-  end
-
-  @doc "Writes bytes into a reservation that is not sealed yet."
-  @spec write(Reservation.t(), non_neg_integer, iodata) :: :ok | {:error, Error.t()}
-  def write(%Reservation{sealed: nil} = reservation, offset, bytes) do
-    if offset + IO.iodata_length(bytes) <= reservation.size do
-      with {:error, reason} <- Loan.write(reservation.loan, offset, bytes),
-           do: {:error, Error.new(:map_failed, "the region cannot be written: #{reason}")}
-    else
-      {:error,
-       Error.new(:out_of_bounds, "more bytes than the #{reservation.size} that were reserved")}
-    end
-  end
-
-  def write(%Reservation{}, _offset, _bytes),
-    do: {:error, Error.new(:invalid_argument, "what is sealed cannot be written")}
+  defdelegate reserve(bytes, options \\ []), to: Reservation
 
   @doc """
-  Ends writing. What comes back may be an argument of `execute/3`, any number of times.
+  Writes bytes at an offset in bytes into a reservation that is not sealed yet.
+
+  Errors: `:out_of_bounds` beyond what was reserved, `:invalid_argument` once it is sealed or released,
+  `:map_failed`.
+  """
+  @spec write(Reservation.t(), non_neg_integer, iodata) :: :ok | {:error, Error.t()}
+  defdelegate write(reservation, offset, bytes), to: Reservation
+
+  @doc """
+  Ends writing. What comes back may be an argument of `execute/3`, any number of times, until it is
+  released.
 
   `type` is `:raw`, bytes in Python, or a `SnakepitShm.Array` whose `dtype` and `shape` say what is in the
   region (its `data` is not looked at).
+
+  Errors: `:invalid_argument` for another type, or once it is sealed or released; `:out_of_bounds` for an
+  array that is larger than the reservation; `:map_failed`.
   """
   @spec seal(Reservation.t(), :raw | Array.t()) :: {:ok, Reservation.t()} | {:error, Error.t()}
-  def seal(reservation, type \\ :raw)
+  defdelegate seal(reservation, type \\ :raw), to: Reservation
 
-  def seal(%Reservation{sealed: nil} = reservation, type) do
-    loan = reservation.loan
-
-    with {:ok, client} <- Client.fetch(reservation.client),
-         {:ok, format, length, info} <- sealed_type(type, reservation.size),
-         {:ok, generation} <-
-           Lease.seal(loan.lease, loan.generation, length, client.options.checksum) do
-      sealed = %{generation: generation, length: length, format: format, type: info}
-      {:ok, %{reservation | sealed: sealed}}
-    else
-      {:error, %Error{} = error} ->
-        {:error, error}
-
-      {:error, reason} ->
-        {:error, Error.new(:map_failed, "the region cannot be sealed: #{reason}")}
-    end
-  end
-
-  def seal(%Reservation{}, _type),
-    do: {:error, Error.new(:invalid_argument, "it is sealed already")}
-
-  @doc "Gives a reservation back. What was sent stays readable for its readers."
+  @doc """
+  Gives a reservation back; a second time nothing happens. What was sent stays readable for its readers,
+  but it cannot be sent again.
+  """
   @spec release(Reservation.t()) :: :ok
-  def release(%Reservation{} = reservation) do
-    with {:ok, client} <- Client.fetch(reservation.client),
-         do: Magazine.give_back(client, reservation.loan, :delivered)
-
-    :ok
-  end
-
-  defp sealed_type(:raw, size), do: {:ok, :raw, size, Part.raw_type()}
-
-  defp sealed_type(%Array{} = array, size) do
-    case Array.expected_size(array) do
-      {:ok, length} when length <= size ->
-        {:ok, :ndarray, length, Array.type_info(array)}
-
-      {:ok, _larger} ->
-        {:error, Error.new(:out_of_bounds, "the array is larger than the reservation")}
-
-      {:error, reason} ->
-        {:error, Error.new(:invalid_argument, reason)}
-    end
-  end
-
-  defp unreserved(:no_session), do: Error.new(:sidecar_unavailable, "not attached to a sidecar")
-
-  defp unreserved(:too_large),
-    do: Error.new(:too_large, "more bytes than the largest region holds")
-
-  defp unreserved(:no_region), do: Error.new(:limit_exceeded, "no region could be leased in time")
+  defdelegate release(reservation), to: Reservation
 end

@@ -39,6 +39,9 @@ defmodule SnakepitShm.Array do
   }
   @types_of_nx Map.new(@nx_types, fn {nx, dtype} -> {dtype, nx} end)
 
+  @most_dimensions 32
+  @largest 0x1FFFFFFFFFFFFF
+
   @compile {:no_warn_undefined, Nx}
 
   @doc "An array of bytes, `\"|u1\"`."
@@ -47,7 +50,8 @@ defmodule SnakepitShm.Array do
 
   @doc "Bytes of one element, or `:error` for a type that is not numeric."
   @spec item_size(String.t()) :: {:ok, pos_integer} | :error
-  def item_size(<<order, kind, size::binary>>) when order in '<>|=' and kind in 'biufc' do
+  def item_size(<<order, kind, size::binary>>)
+      when order in '<>|=' and kind in 'biufc' and byte_size(size) < 10 do
     case Integer.parse(size) do
       {bytes, ""} when bytes > 0 -> {:ok, bytes}
       _other -> :error
@@ -58,16 +62,33 @@ defmodule SnakepitShm.Array do
 
   @doc "The bytes that dtype and shape ask for, or why they cannot be an array."
   @spec expected_size(t) :: {:ok, non_neg_integer} | {:error, String.t()}
-  def expected_size(%__MODULE__{dtype: dtype, shape: shape}) do
-    with true <-
-           is_tuple(shape) and Enum.all?(Tuple.to_list(shape), &(is_integer(&1) and &1 >= 0)),
+  def expected_size(%__MODULE__{dtype: dtype, shape: shape, strides: strides}) do
+    with {:shape, true} <- {:shape, is_tuple(shape) and sizes?(Tuple.to_list(shape))},
+         {:strides, true} <- {:strides, strides == nil or strides?(strides, tuple_size(shape))},
          {:ok, size} <- item_size(dtype) do
       {:ok, Tuple.product(shape) * size}
     else
-      false -> {:error, "the shape of an array is a tuple of sizes"}
-      :error -> {:error, "#{inspect(dtype)} is no numeric numpy type with a byte order"}
+      {:shape, false} ->
+        {:error, "the shape of an array is a tuple of at most #{@most_dimensions} sizes"}
+
+      {:strides, false} ->
+        {:error, "the strides of an array are a list of bytes, one number for each axis"}
+
+      :error ->
+        {:error,
+         "#{inspect(dtype, limit: 5, printable_limit: 32)} is no numeric numpy type with a byte order"}
     end
   end
+
+  # No more than numpy takes; what a peer sends must not keep this process multiplying either.
+  defp sizes?(shape), do: length(shape) <= @most_dimensions and Enum.all?(shape, &size?/1)
+
+  defp strides?(strides, axes),
+    do:
+      is_list(strides) and not List.improper?(strides) and length(strides) == axes and
+        Enum.all?(strides, &size?/1)
+
+  defp size?(number), do: is_integer(number) and number >= 0 and number <= @largest
 
   @doc "How the array is described on the wire."
   @spec type_info(t) :: binary
@@ -85,7 +106,8 @@ defmodule SnakepitShm.Array do
   @spec from_wire(NdArrayInfo.t(), binary) :: {:ok, t} | {:error, String.t()}
   def from_wire(%NdArrayInfo{} = info, data) do
     strides = if info.strides == [], do: nil, else: info.strides
-    shape = List.to_tuple(info.shape)
+    # More axes than numpy knows are refused below, whatever they are.
+    shape = info.shape |> Enum.take(@most_dimensions + 1) |> List.to_tuple()
     array = %__MODULE__{data: data, dtype: info.dtype, shape: shape, strides: strides}
 
     case expected_size(array) do

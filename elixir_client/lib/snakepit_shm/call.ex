@@ -3,52 +3,92 @@ defmodule SnakepitShm.Call do
   One call of a tool: arguments out, result in, whichever way the bytes travel.
 
   Whatever fails on the shared-memory path before the tool runs is repaired within the same call, once:
-  the call is sent again all inline. The tool never runs twice.
+  the call is sent again all inline. A worker that is gone before anything was sent is replaced by the next
+  one. The tool never runs twice.
   """
-  alias SnakepitShm.{Client, Error, Pinned, Session, Telemetry, Term, Trace, Workers}
-  alias SnakepitShm.Call.{Inbound, Outbound}
-  alias SnakepitShm.Grpc.{Status, Unary}
+  alias SnakepitShm.{Client, Deadline, Error, Pinned, Session, Telemetry, Term, Trace, Workers}
+  alias SnakepitShm.Call.{Answer, Arguments, Inbound, Outbound}
+  alias SnakepitShm.Grpc.Unary
   alias SnakepitShm.Proto.Bridge.{BridgeService, ExecuteToolRequest, ShmCall}
   alias SnakepitShm.Proto.Shm.V1.TransferReport
 
-  # After these another attempt would fail the same way.
-  @final ~w(tool_not_found invalid_argument inline_too_large worker_unavailable deadline_exceeded)a
   @worker_wait_ms 10_000
+  # A worker in the directory accepts connections: where none comes so soon, it is gone.
+  @connect_wait_ms 1_000
+  @most_workers 10
+  @pause_ms 20
 
   @doc "Runs a tool on a ready worker."
   @spec run(Client.t(), String.t(), map | keyword, map) :: {:ok, term} | {:error, Error.t()}
   def run(client, tool, arguments, options) do
     Pinned.collect()
-    timeout = options.timeout || client.options.timeout
-    deadline_at_ms = if timeout == :infinity, do: :infinity, else: now_ms() + timeout
+    deadline = Deadline.in_ms(options.timeout || client.options.timeout)
 
-    with {:ok, tree, parts} <- Term.encode(named(arguments)),
-         {:ok, worker} <- Workers.pick(client, options.worker, min(timeout, @worker_wait_ms)) do
+    with {:ok, named} <- Arguments.named(tool, arguments),
+         {:ok, tree, parts} <- Term.encode(named),
+         call = %{client: client, tool: tool, tree: tree, parts: parts, options: options},
+         call = Map.merge(call, %{deadline: deadline, attempt: 0}),
+         {:ok, worker} <- pick(call) do
       trace = Trace.begin(options.traceparent)
-      call = %{client: client, tool: tool, tree: tree, parts: parts, worker: worker}
-      call = Map.merge(call, %{options: options, deadline_at_ms: deadline_at_ms, attempt: 0})
       Telemetry.call_started(tool, worker, trace)
-      token = Workers.begin(client, worker)
-      {result, trace} = attempt(call, trace)
-      Workers.done(client, worker, token)
+      {result, call, trace} = on_a_worker(call, worker, trace, @most_workers)
       report(call, trace, result)
       result
     end
+  rescue
+    # The tables go when the client stops; its callers are told, and do not fall with it.
+    error in ArgumentError ->
+      if Client.running?(client), do: reraise(error, __STACKTRACE__), else: stopped()
   end
 
-  defp named(arguments) when is_list(arguments),
-    do: Map.new(arguments, fn {key, value} -> {to_string(key), value} end)
+  defp stopped do
+    message = "the client was stopped during the call"
+    {:error, Error.new(:sidecar_unavailable, message, tool_started: true)}
+  end
 
-  defp named(arguments), do: Map.new(arguments, fn {key, value} -> {name(key), value} end)
+  defp pick(call) do
+    wait_ms = min(Deadline.left_ms(call.deadline), @worker_wait_ms)
+    Workers.pick(call.client, call.options.worker, wait_ms)
+  end
 
-  defp name(key) when is_atom(key), do: Atom.to_string(key)
-  defp name(key), do: key
+  defp on_a_worker(call, worker, trace, tries) do
+    call = Map.put(call, :worker, worker)
+    token = Workers.begin(call.client, worker)
+
+    attempted =
+      try do
+        attempt(call, trace)
+      after
+        Workers.done(call.client, worker, token)
+      end
+
+    with {{:unsent, error}, trace} <- attempted do
+      case tries > 1 && Deadline.left_ms(call.deadline) > @pause_ms && next(call) do
+        {:ok, worker} -> on_a_worker(call, worker, %{trace | payloads: []}, tries - 1)
+        _no_other -> {{:error, error}, call, trace}
+      end
+    else
+      {result, trace} -> {result, call, trace}
+    end
+  end
+
+  # The sidecar hears of a worker's end about now.
+  defp next(call) do
+    Process.sleep(@pause_ms)
+    pick(call)
+  end
 
   defp attempt(call, trace) do
-    {outbound, trace} = Outbound.prepare(call, trace)
+    case Outbound.prepare(call, trace) do
+      {:ok, outbound, trace} -> attempt(call, outbound, trace)
+      {:error, error, trace} -> {{:error, error}, trace}
+    end
+  end
+
+  defp attempt(call, outbound, trace) do
     {answer, trace} = Trace.stage(trace, "send", fn -> exchange(call, outbound, trace) end)
 
-    case outcome(answer, outbound) do
+    case Answer.meaning(answer, outbound.refs?) do
       {:answered, response} ->
         Outbound.finish(call.client, outbound, :delivered)
         Inbound.result(call, response, trace)
@@ -57,6 +97,10 @@ defmodule SnakepitShm.Call do
         Outbound.finish(call.client, outbound, :failed)
         trace = Outbound.refused(trace, error)
         attempt(%{call | attempt: 1}, trace)
+
+      {:unsent, error} ->
+        Outbound.finish(call.client, outbound, :failed)
+        {{:unsent, error}, trace}
 
       {:failed, error, delivery} ->
         Outbound.finish(call.client, outbound, delivery)
@@ -79,53 +123,12 @@ defmodule SnakepitShm.Call do
     connection = Workers.connection(call.client, call.worker)
     metadata = [{"traceparent", Trace.traceparent(trace)}]
 
-    case remaining_ms(call.deadline_at_ms) do
-      0 ->
-        {:error, Status.deadline_exceeded()}
-
-      timeout ->
-        Unary.call(connection, BridgeService.execute_tool(), request,
-          timeout: timeout,
-          metadata: metadata
-        )
-    end
-  end
-
-  # What the answer means for the refs that were sent: `:delivered` ones the worker releases itself.
-  defp outcome({:ok, %{success: true} = response}, _outbound), do: {:answered, response}
-
-  defp outcome({:ok, %{shm: %{error: %{} = error}}}, outbound) do
-    error = tool_error(error)
-
-    cond do
-      error.tool_started -> {:failed, error, :delivered}
-      outbound.refs? and error.code not in @final -> {:refused, error}
-      true -> {:failed, error, :failed}
-    end
-  end
-
-  defp outcome({:ok, response}, _outbound) do
-    message =
-      if response.error_message == "",
-        do: "the worker says only that it failed",
-        else: response.error_message
-
-    {:failed, Error.new(:tool_failed, message, tool_started: true), :delivered}
-  end
-
-  defp outcome({:error, status}, _outbound),
-    do: {:failed, Status.to_error(status, :worker), :failed}
-
-  defp tool_error(error) do
-    Error.new(Error.from_wire(error.code), error.message,
-      exception: presence(error.exception),
-      traceback: presence(error.traceback),
-      tool_started: error.tool_started
+    Unary.call(connection, BridgeService.execute_tool(), request,
+      timeout: Deadline.left_ms(call.deadline),
+      connect_wait: @connect_wait_ms,
+      metadata: metadata
     )
   end
-
-  defp presence(""), do: nil
-  defp presence(text), do: text
 
   # A detached caller could not open what the worker would send.
   defp caller(client) do
@@ -158,9 +161,4 @@ defmodule SnakepitShm.Call do
     Telemetry.call_stopped(report)
     Session.report(call.client, report)
   end
-
-  defp remaining_ms(:infinity), do: :infinity
-  defp remaining_ms(at_ms), do: max(at_ms - now_ms(), 0)
-
-  defp now_ms, do: System.monotonic_time(:millisecond)
 end

@@ -47,6 +47,10 @@ defmodule SnakepitShm.Client do
     end
   end
 
+  @doc "Whether the tables of the client are there: they go with it."
+  @spec running?(t) :: boolean
+  def running?(client), do: :ets.info(client.table, :id) != :undefined
+
   @doc "The registered name of one of a client's processes."
   @spec process(name | t, module) :: atom
   def process(%__MODULE__{name: name}, module), do: process(name, module)

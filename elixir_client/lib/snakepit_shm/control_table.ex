@@ -85,13 +85,21 @@ defmodule SnakepitShm.ControlTable do
   @spec read_slot(Memory.t(), non_neg_integer, 0..7) :: [non_neg_integer]
   def read_slot(table, record, slot), do: Memory.words(table, at(record, slot), 3)
 
-  @doc "Begins writing: the generation becomes odd. Returns it."
+  @doc "Begins writing: the generation becomes odd, one that no writer had before. Returns it."
   @spec begin_write(Memory.t(), non_neg_integer) :: pos_integer
   def begin_write(table, record) do
-    # Odd already where the writer before this one was killed.
-    generation = Memory.load(table, at(record) + 8) ||| 1
+    generation = Memory.load(table, at(record) + 8) + 1 ||| 1
     Memory.store(table, at(record) + 8, generation)
     generation
+  end
+
+  @doc "Ends writing that came to nothing: no bytes are sealed."
+  @spec abandon(Memory.t(), non_neg_integer, odd :: pos_integer) :: :ok
+  def abandon(table, record, odd_generation) do
+    if Memory.load(table, at(record) + 8) == odd_generation,
+      do: seal(table, record, odd_generation, 0, nil)
+
+    :ok
   end
 
   @doc "Ends writing: stores length and checksum, then the even generation, which it returns."

@@ -8,10 +8,12 @@ defmodule SnakepitShm.Lease do
 
   # A ref is used at once or never; its life only bounds how long a lost one stays valid.
   @ref_life_ms 60_000
+  @least_life_ms 10_000
 
   @enforce_keys [:region, :lease, :owner, :record, :capacity, :payload, :control]
   @derive {Inspect, only: [:region, :lease, :capacity]}
-  defstruct @enforce_keys ++ [:token, :key, :expires_at_ms, :renew_at_ms, :last_reader]
+  defstruct @enforce_keys ++
+              [:token, :key, :expires_at_ms, :renew_at_ms, :life_ms] ++ [:last_reader]
 
   @type t :: %__MODULE__{}
 
@@ -46,9 +48,17 @@ defmodule SnakepitShm.Lease do
   @spec renew(t, String.t(), pos_integer) :: t
   def renew(lease, token, expires_at_ms) do
     now_ms = System.system_time(:millisecond)
-    renew_at_ms = now_ms + div(expires_at_ms - now_ms, 2)
-    %{lease | token: token, expires_at_ms: expires_at_ms, renew_at_ms: renew_at_ms}
+    life_ms = max(expires_at_ms - now_ms, 0)
+    renew_at_ms = now_ms + div(life_ms, 2)
+
+    %{lease | token: token, expires_at_ms: expires_at_ms}
+    |> Map.merge(%{renew_at_ms: renew_at_ms, life_ms: life_ms})
   end
+
+  @doc "Whether the token ends too soon to begin a transfer with it: a quarter of its life, ten seconds at most."
+  @spec expiring?(t, now_ms :: integer) :: boolean
+  def expiring?(lease, now_ms),
+    do: lease.expires_at_ms - now_ms < min(@least_life_ms, div(lease.life_ms, 4))
 
   @doc "The lease with the token that `tokens`, by lease id, hold for it."
   @spec renewed(t, map) :: t

@@ -28,14 +28,18 @@ defmodule SnakepitShm.Magazine do
     do: call(client, {:reserve, bytes, reader, wait_ms})
 
   @doc "Numbers a ref to a region that is lent for longer, and says in the table that it is about to leave."
-  @spec address(Client.t(), pos_integer, pos_integer) ::
-          {:ok, {0..7, pos_integer}, Lease.t()} | {:error, :no_region}
-  def address(client, lease_id, reader), do: call(client, {:address, lease_id, reader})
+  @spec address(Client.t(), Loan.t(), pos_integer) ::
+          {:ok, {0..7, pos_integer}, Lease.t()} | {:error, :no_region | :no_session}
+  def address(client, loan, reader), do: call(client, {:address, Loan.id(loan), reader})
+
+  @doc "Whether the loan has not ended."
+  @spec lent?(Client.t(), Loan.t()) :: boolean
+  def lent?(client, loan), do: call(client, {:lent?, Loan.id(loan)}) == true
 
   @doc "Gives a region back. `:failed`: its ref did not arrive or was refused, so it is settled."
   @spec give_back(Client.t(), Loan.t(), :delivered | :failed) :: :ok
   def give_back(client, loan, outcome),
-    do: notify(client, {:give_back, loan.lease.lease, outcome})
+    do: notify(client, {:give_back, Loan.id(loan), outcome})
 
   @doc "Says how sending a ref ended that `address/3` had numbered."
   @spec sent(Client.t(), pos_integer, {0..7, pos_integer}, :delivered | :failed) :: :ok
@@ -44,13 +48,17 @@ defmodule SnakepitShm.Magazine do
 
   @doc "Idle regions by capacity, and how many are lent, for tests and monitoring."
   @spec stats(Client.t()) :: %{idle: map, lent: non_neg_integer}
-  def stats(client), do: call(client, :stats)
+  def stats(client), do: GenServer.call(Client.process(client, __MODULE__), :stats)
 
   @doc false
   def notify(client, event), do: GenServer.cast(Client.process(client, __MODULE__), event)
 
-  defp call(client, message),
-    do: GenServer.call(Client.process(client, __MODULE__), message, :infinity)
+  # While it is being started anew there is nothing to lend.
+  defp call(client, message) do
+    GenServer.call(Client.process(client, __MODULE__), message, :infinity)
+  catch
+    :exit, _reason -> {:error, :no_session}
+  end
 
   @impl true
   def init(client_name) do
@@ -75,8 +83,11 @@ defmodule SnakepitShm.Magazine do
     end
   end
 
-  def handle_call({:address, lease_id, reader}, {sender, _tag}, state) do
-    case State.address(state, lease_id, reader, sender) do
+  def handle_call({:lent?, id}, _from, state),
+    do: {:reply, match?({:ok, _loan}, Ledger.loan(state.ledger, id)), state}
+
+  def handle_call({:address, id, reader}, {sender, _tag}, state) do
+    case State.address(state, id, reader, sender) do
       {:ok, address, lease, state} -> {:reply, {:ok, address, lease}, state}
       :error -> {:reply, {:error, :no_region}, state}
     end
@@ -90,19 +101,18 @@ defmodule SnakepitShm.Magazine do
   @impl true
   def handle_cast(event, state), do: {:noreply, event(event, state)}
 
-  defp event({:give_back, lease_id, outcome}, state), do: State.end_loan(state, lease_id, outcome)
+  defp event({:give_back, id, outcome}, state), do: State.end_loan(state, id, outcome)
   defp event({:sent, key, outcome}, state), do: State.end_send(state, key, outcome)
   defp event({:attach, session}, state), do: State.attach(state, session)
   defp event({:trim, capacity, keep}, state), do: State.trim(state, capacity, keep)
   defp event({:renewed, tokens}, state), do: State.renewed(state, tokens)
-  defp event(:renew, state), do: State.renew_due(state)
   defp event(:drain, state), do: %{state | draining?: true}
 
   @impl true
+  def handle_info(:renew, state), do: {:noreply, State.renew_due(state)}
   def handle_info({:give_up, from}, state), do: {:noreply, State.give_up(state, from)}
 
-  def handle_info({:quiet, lease_id}, state),
-    do: {:noreply, State.end_loan(state, lease_id, :failed)}
+  def handle_info({:quiet, id}, state), do: {:noreply, State.end_loan(state, id, :failed)}
 
   def handle_info({:refill, capacity}, state) do
     state = %{state | refills: Refills.resume(state.refills, capacity)}
@@ -112,7 +122,7 @@ defmodule SnakepitShm.Magazine do
   def handle_info({task, result}, state) when is_running(state.refills, task) do
     leases = with {:error, _reason} <- result, do: []
     state = %{state | refills: Refills.ended(state.refills, task, leases)}
-    {:noreply, State.shelve(state, leases)}
+    {:noreply, state |> State.shelve(leases) |> State.renew_due()}
   end
 
   def handle_info({:DOWN, task, :process, _, _}, state) when is_running(state.refills, task),
@@ -120,10 +130,10 @@ defmodule SnakepitShm.Magazine do
 
   def handle_info({:DOWN, monitor, :process, _pid, _reason}, state) do
     case Ledger.down(state.ledger, monitor) do
-      {:loan, lease_id} ->
+      {:loan, id} ->
         # The borrower is gone, but a copy that it began may still run.
-        {:ok, loan} = Ledger.loan(state.ledger, lease_id)
-        Broker.when_quiet(loan.lease, self())
+        {:ok, loan} = Ledger.loan(state.ledger, id)
+        Broker.when_quiet(loan, self())
         {:noreply, state}
 
       {:send, key} ->

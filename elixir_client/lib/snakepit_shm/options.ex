@@ -10,7 +10,9 @@ defmodule SnakepitShm.Options do
     bearer_token: {:string, "", "bearer token for the sidecar"},
     pool: {:string, "", "name that the transfer policy knows this client by"},
     timeout: {:timeout, 60_000, "milliseconds that a call may take"},
-    lease_wait_ms: {:count, 250, "how long a call waits for a cold region before it goes inline"},
+    lease_wait_ms:
+      {:milliseconds, 250,
+       "how many milliseconds a call waits for a cold region before it goes inline"},
     pinned_bytes_budget:
       {:count, 1_073_741_824,
        "bytes that views of results may keep from being released; beyond, results are copied"},
@@ -43,10 +45,18 @@ defmodule SnakepitShm.Options do
     traceparent: {:string, nil, "W3C trace context to continue"}
   ]
 
-  @schemas %{client: @client, sidecar: @sidecar, call: @call}
+  @reserve [
+    client: {:atom, SnakepitShm, "name of the client"},
+    wait_ms: {:milliseconds, 5_000, "how many milliseconds to wait for a cold region"}
+  ]
+
+  @schemas %{client: @client, sidecar: @sidecar, call: @call, reserve: @reserve}
+  # The longest that a timer of the BEAM runs.
+  @most_ms 4_294_967_295
 
   @doc "All options with their defaults, as a map."
-  @spec check(:client | :sidecar | :call, keyword) :: {:ok, map} | {:error, SnakepitShm.Error.t()}
+  @spec check(:client | :sidecar | :call | :reserve, keyword) ::
+          {:ok, map} | {:error, SnakepitShm.Error.t()}
   def check(schema_name, options) when is_list(options) do
     schema = @schemas[schema_name]
     defaults = Map.new(schema, fn {name, {_check, default, _doc}} -> {name, default} end)
@@ -85,7 +95,8 @@ defmodule SnakepitShm.Options do
   defp valid?(:string, value), do: is_binary(value)
   defp valid?(:boolean, value), do: is_boolean(value)
   defp valid?(:count, value), do: is_integer(value) and value >= 0
-  defp valid?(:timeout, value), do: value == :infinity or (is_integer(value) and value > 0)
+  defp valid?(:milliseconds, value), do: value in 0..@most_ms
+  defp valid?(:timeout, value), do: value == :infinity or value in 1..@most_ms
   defp valid?(:keyword, value), do: Keyword.keyword?(value)
 
   defp valid?(:pair, value),

@@ -24,11 +24,12 @@ defmodule SnakepitShm.Reader do
   The bytes of a ref. They are the shared ones, not a copy, where they are large and the budget for pinned
   bytes allows it; the region is released when the binary is garbage.
   """
-  @spec open(Client.t(), ShmRef.t()) :: {:ok, binary, warm? :: boolean} | {:error, Error.t()}
-  def open(client, %ShmRef{} = ref) do
+  @spec open(Client.t(), ShmRef.t(), timeout) ::
+          {:ok, binary, warm? :: boolean} | {:error, Error.t()}
+  def open(client, %ShmRef{} = ref, timeout \\ :infinity) do
     with {:ok, session} <- session(client),
          :ok <- Check.fields(ref),
-         {:ok, known, warm?} <- Known.fetch(client, ref, session),
+         {:ok, known, warm?} <- Known.fetch(client, ref, session, timeout),
          :ok <- Check.against(ref, known, session, Client.dead?(client, ref.owner)),
          :ok <- accept(client, ref, known) do
       with {:ok, bytes} <- bytes(client, ref, known), do: {:ok, bytes, warm?}

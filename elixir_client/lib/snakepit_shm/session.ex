@@ -8,7 +8,7 @@ defmodule SnakepitShm.Session do
   """
   use GenServer
   require Logger
-  alias SnakepitShm.{Client, Magazine}
+  alias SnakepitShm.Client
   alias SnakepitShm.Grpc.Status
   alias SnakepitShm.Session.{Attached, Dispatch, Frames, Outbox, Stream}
   alias SnakepitShm.Proto.Shm.V1.{Settle, TokenRenewal}
@@ -17,7 +17,6 @@ defmodule SnakepitShm.Session do
   @first_pause_ms 25
   @longest_pause_ms 2_000
   @welcome_ms 10_000
-  @renewal_ms 15_000
 
   @doc false
   def start_link(client_name),
@@ -54,9 +53,10 @@ defmodule SnakepitShm.Session do
 
   @impl true
   def init(client_name) do
+    # To end its stream: gun would keep it for a process that is gone.
+    Process.flag(:trap_exit, true)
     {:ok, client} = Client.fetch(client_name)
     send(self(), :connect)
-    Process.send_after(self(), :renew, @renewal_ms)
     state = %{client: client, stream: nil, attached: nil, outbox: Outbox.new(), pause_ms: 0}
 
     {:ok, Map.merge(state, %{waiting: [], heard_at_ms: 0})}
@@ -88,12 +88,6 @@ defmodule SnakepitShm.Session do
     {:noreply, %{state | outbox: Outbox.flush(state.outbox, stream, state.client)}}
   end
 
-  def handle_info(:renew, state) do
-    Magazine.notify(state.client, :renew)
-    Process.send_after(self(), :renew, @renewal_ms)
-    {:noreply, state}
-  end
-
   def handle_info({:heartbeat, stream}, %{stream: %{ref: stream}} = state),
     do: {:noreply, heartbeat(state)}
 
@@ -115,6 +109,12 @@ defmodule SnakepitShm.Session do
       :other ->
         {:noreply, state}
     end
+  end
+
+  @impl true
+  def terminate(_reason, state) do
+    Client.put(state.client, :attached?, nil)
+    if state.stream, do: Stream.close(state.stream, state.client)
   end
 
   defp attached?(state), do: match?(%{welcome?: true}, state.stream)

@@ -2,12 +2,21 @@ defmodule SnakepitShm.Sidecar do
   @moduledoc """
   Runs a sidecar as a child of this node. Its standard input is a lifeline: when this node ends, however
   it ends, the sidecar hears it from the kernel and stops. What it logs goes to `Logger`.
+
+  A sidecar that ends is started again, after a pause that grows while it does not stay up.
   """
-  use GenServer
+  use GenServer, shutdown: 15_000
   require Logger
   alias SnakepitShm.{Client, Options}
 
   @longest_line 65_536
+  @first_pause_ms 100
+  @longest_pause_ms 10_000
+  # Who lives so long has started well.
+  @stable_ms 10_000
+  # The sidecar gives its workers two seconds.
+  @last_tries 100
+  @try_ms 50
 
   @doc false
   def start_link(client_name),
@@ -23,18 +32,10 @@ defmodule SnakepitShm.Sidecar do
          {:ok, program, arguments} <- command(options) do
       folder = unless options.socket, do: temporary_folder()
       socket = options.socket || Path.join(folder, "sidecar.sock")
-
-      port =
-        Port.open({:spawn_executable, program}, [
-          :binary,
-          :exit_status,
-          :stderr_to_stdout,
-          {:line, @longest_line},
-          args: arguments ++ ["serve", "--lifeline", "--socket", socket] ++ arguments(options),
-          env: environment(options)
-        ])
-
-      {:ok, %{client: client, port: port, folder: folder}}
+      arguments = arguments ++ ["serve", "--lifeline", "--socket", socket] ++ arguments(options)
+      run = {program, [args: arguments, env: environment(options)]}
+      state = %{client: client, run: run, folder: folder, socket: socket, port: nil}
+      {:ok, start(Map.merge(state, %{started_at_ms: 0, pause_ms: 0}))}
     else
       {:error, error} -> {:stop, error}
     end
@@ -42,43 +43,67 @@ defmodule SnakepitShm.Sidecar do
 
   @impl true
   def handle_info({port, {:data, {_eol, line}}}, %{port: port} = state) do
-    case Regex.run(~r/^snakepit-shm ready socket=(\S+) run=(\S+)$/, line) do
-      [_line, socket, _run] -> Client.put(state.client, :socket, socket)
-      nil -> log(line)
-    end
+    if line =~ ~r/^snakepit-shm ready /,
+      do: Client.put(state.client, :socket, state.socket),
+      else: log(line)
 
     {:noreply, state}
   end
 
-  # Started again by the supervisor.
   def handle_info({port, {:exit_status, status}}, %{port: port} = state) do
     Client.put(state.client, :socket, nil)
-    {:stop, {:sidecar_ended, status}, state}
+    lived_ms = now_ms() - state.started_at_ms
+    last_ms = if lived_ms >= @stable_ms, do: 0, else: state.pause_ms
+    pause_ms = min(max(2 * last_ms, @first_pause_ms), @longest_pause_ms)
+
+    Logger.error(
+      "the sidecar ended with status #{status} after #{lived_ms} ms; calls go inline to the workers " <>
+        "that are left. It starts again in #{pause_ms} ms; its own words on why are logged above"
+    )
+
+    Process.send_after(self(), :start, pause_ms)
+    {:noreply, %{state | port: nil, pause_ms: pause_ms}}
   end
 
+  def handle_info(:start, %{port: nil} = state), do: {:noreply, start(state)}
   def handle_info(_other, state), do: {:noreply, state}
 
   @impl true
   def terminate(_reason, state) do
     # Ends its standard input, and waits until it has cleaned up behind itself.
-    if Port.info(state.port), do: close(state.port)
+    if state.port && Port.info(state.port), do: close(state.port)
     if state.folder, do: File.rm_rf(state.folder)
+  end
+
+  defp start(%{run: {program, options}} = state) do
+    options = [:binary, :exit_status, :stderr_to_stdout, {:line, @longest_line}] ++ options
+    port = Port.open({:spawn_executable, program}, options)
+    %{state | port: port, started_at_ms: now_ms()}
   end
 
   defp close(port) do
     {:os_pid, pid} = Port.info(port, :os_pid)
     Port.close(port)
-    await_end(pid, 100)
+    await_end(pid, @last_tries)
   end
 
-  defp await_end(_pid, 0), do: :ok
+  # It has been there at every look, so it still is the process that was started here.
+  defp await_end(pid, 0), do: signal(pid, "-9")
 
   defp await_end(pid, tries) do
-    case System.cmd("kill", ["-0", "#{pid}"], stderr_to_stdout: true) do
-      {_output, 0} -> Process.sleep(50) && await_end(pid, tries - 1)
-      _gone -> :ok
+    if signal(pid, "-0") do
+      Process.sleep(@try_ms)
+      await_end(pid, tries - 1)
     end
   end
+
+  # The shell's own kill: not every system has one as a program.
+  defp signal(pid, signal) do
+    {_output, status} = System.cmd("sh", ["-c", "kill #{signal} #{pid}"], stderr_to_stdout: true)
+    status == 0
+  end
+
+  defp now_ms, do: System.monotonic_time(:millisecond)
 
   defp command(%{command: [program | arguments]}) do
     case System.find_executable(program) do

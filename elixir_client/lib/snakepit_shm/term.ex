@@ -4,7 +4,7 @@ defmodule SnakepitShm.Term do
 
   | Elixir | Python | comes back as |
   |---|---|---|
-  | `nil`, `true`, `false`, integers of any size, floats | `None`, `bool`, `int`, `float` | the same |
+  | `nil`, `true`, `false`, integers of up to 4300 digits, floats | `None`, `bool`, `int`, `float` | the same |
   | `:nan`, `:infinity`, `:negative_infinity` | the float | the same atom |
   | other atoms | `str` | a binary |
   | a binary below 64 KiB that is UTF-8, `{:text, binary}` | `str` | a binary |

@@ -37,6 +37,8 @@ defmodule SnakepitShm.Workers do
       nil -> GenServer.call(Client.process(client, __MODULE__), {:await, id, wait_ms}, :infinity)
       worker -> {:ok, worker}
     end
+  catch
+    :exit, _restarting -> {:error, unavailable(id)}
   end
 
   @doc "Counts a call of the calling process that begins; `done/3` ends it, or the end of the process."
@@ -66,6 +68,11 @@ defmodule SnakepitShm.Workers do
   @impl true
   def init(client_name) do
     {:ok, client} = Client.fetch(client_name)
+    supervisor = Client.process(client, DynamicSupervisor)
+    # Those of a process before this one, whose end nobody would care for.
+    for {_id, pid, _type, _modules} <- DynamicSupervisor.which_children(supervisor),
+        do: DynamicSupervisor.terminate_child(supervisor, pid)
+
     Process.send_after(self(), :sweep, @sweep_ms)
     {:ok, %{client: client, connections: %{}, wanted: [], waiting: []}}
   end

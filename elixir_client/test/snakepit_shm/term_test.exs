@@ -4,7 +4,7 @@ defmodule SnakepitShm.TermTest do
   import SnakepitShm.Test.Random
   alias SnakepitShm.{Array, Error, Term}
   alias SnakepitShm.Proto.Shm.V1.Term, as: Tree
-  alias SnakepitShm.Proto.Shm.V1.{TermList, TermMap}
+  alias SnakepitShm.Proto.Shm.V1.{NdArrayInfo, TermList, TermMap}
 
   test "[GP-10.2] values survive the way through a tree" do
     check_all(500, fn ->
@@ -82,6 +82,8 @@ defmodule SnakepitShm.TermTest do
           {:payload, 1},
           {:big_integer, "12x"},
           {:big_integer, ""},
+          {:big_integer, String.duplicate("1", 5_000)},
+          {:tuple, %TermList{items: List.duplicate(%Tree{kind: {:null, true}}, 16_777_216)}},
           nil,
           {:map, %TermMap{keys: [%Tree{kind: {:null, true}}], values: []}},
           {:list, %TermList{items: [%Tree{}]}}
@@ -90,10 +92,38 @@ defmodule SnakepitShm.TermTest do
     end
   end
 
+  test "arrays that no honest peer sends are refused" do
+    for info <- [
+          %NdArrayInfo{dtype: "<f4", shape: List.duplicate(0xFFFFFFFFFFFFFFFF, 100_000)},
+          %NdArrayInfo{dtype: "<f4", shape: List.duplicate(0, 20_000_000)},
+          %NdArrayInfo{dtype: "<f4", shape: [0x20000000000000, 0]},
+          %NdArrayInfo{dtype: "<f" <> String.duplicate("9", 1_000), shape: [1]},
+          %NdArrayInfo{dtype: "|u1", shape: [4], strides: [-1]},
+          %NdArrayInfo{dtype: "|u1", shape: [4], strides: [1, 1]}
+        ] do
+      assert {:error, message} = Array.from_wire(info, "abcd")
+      assert byte_size(message) < 500
+    end
+  end
+
+  test "integers are as long as Python takes them" do
+    longest = Integer.pow(10, 4_300) - 1
+
+    for value <- [longest, -longest] do
+      {:ok, tree, []} = Term.encode(value)
+      assert Term.decode(tree, {}) == {:ok, value}
+    end
+
+    assert {:error, %Error{message: message}} = Term.encode([longest + 1])
+    assert message =~ "at $[0]: an integer of more than 4300 digits"
+  end
+
   test "atoms that this node does not know come as text" do
     name = "never_seen_#{System.unique_integer([:positive])}_before"
     assert Term.decode(%Tree{kind: {:atom, name}}, {}) == {:ok, name}
     assert Term.decode(%Tree{kind: {:atom, "ok"}}, {}) == {:ok, :ok}
+    long = String.duplicate("a", 300)
+    assert Term.decode(%Tree{kind: {:atom, long}}, {}) == {:ok, long}
   end
 
   defp encoded(value) do

@@ -3,7 +3,7 @@ defmodule SnakepitShm.Call.Inbound do
   The result of a call on its way in. A ref that cannot be opened is fetched from the worker, so that a
   finished call is never lost.
   """
-  alias SnakepitShm.{Array, Client, Error, Pinned, Reader, Term, Trace, Workers}
+  alias SnakepitShm.{Array, Client, Deadline, Error, Pinned, Reader, Term, Trace, Workers}
   alias SnakepitShm.Grpc.{Status, Unary}
   alias SnakepitShm.Proto.Shm.V1.{FetchRequest, PayloadReport, TypeInfo, WorkerPayloads}
 
@@ -49,7 +49,8 @@ defmodule SnakepitShm.Call.Inbound do
     do: {:ok, bytes, noted(trace, :inline, byte_size(bytes), "", false)}
 
   defp bytes({:ref, ref}, call, trace) do
-    {opened, trace} = Trace.stage(trace, "open", fn -> Reader.open(call.client, ref) end)
+    {opened, trace} =
+      Trace.stage(trace, "open", fn -> Reader.open(call.client, ref, half_left_ms(call)) end)
 
     case opened do
       {:ok, bytes, warm?} ->
@@ -64,6 +65,12 @@ defmodule SnakepitShm.Call.Inbound do
   defp bytes(nil, _call, trace),
     do: {:error, Error.new(:ref_malformed, "a payload of the reply is empty"), trace}
 
+  # The other half is for fetching the bytes, should the sidecar not answer.
+  defp half_left_ms(call) do
+    with left_ms when is_integer(left_ms) <- Deadline.left_ms(call.deadline),
+         do: div(left_ms, 2)
+  end
+
   defp fetch(ref, reason, call, trace) do
     caller = with({id, _secret} <- Client.session(call.client), do: id) || 0
     request = %FetchRequest{ref: ref, caller: caller}
@@ -71,7 +78,8 @@ defmodule SnakepitShm.Call.Inbound do
 
     {fetched, trace} =
       Trace.stage(trace, "result", fn ->
-        Unary.call(connection, WorkerPayloads.fetch(), request, timeout: @fetch_timeout_ms)
+        timeout = min(Deadline.left_ms(call.deadline), @fetch_timeout_ms)
+        Unary.call(connection, WorkerPayloads.fetch(), request, timeout: timeout)
       end)
 
     case fetched do

@@ -1,6 +1,6 @@
 defmodule SnakepitShm.Call.Outbound do
   @moduledoc "The large parts of a call on their way out: decided, written, sealed, and settled afterwards."
-  alias SnakepitShm.{Client, Error, Lease, Magazine, Memory, Policy, Reservation, Trace}
+  alias SnakepitShm.{Client, Deadline, Error, Lease, Magazine, Policy, Reservation, Trace}
   alias SnakepitShm.Magazine.Loan
   alias SnakepitShm.Proto.Shm.V1.{Payload, PayloadReport}
 
@@ -8,19 +8,28 @@ defmodule SnakepitShm.Call.Outbound do
 
   @type t :: %__MODULE__{}
 
-  @doc "Makes the payloads of a call. From its second attempt on everything goes inline."
-  @spec prepare(map, Trace.t()) :: {t, Trace.t()}
-  def prepare(%{parts: []}, trace), do: {%__MODULE__{}, trace}
+  @doc """
+  Makes the payloads of a call. From its second attempt on everything goes inline. Fails where a
+  reservation cannot be sent any more.
+  """
+  @spec prepare(map, Trace.t()) :: {:ok, t, Trace.t()} | {:error, Error.t(), Trace.t()}
+  def prepare(call, trace), do: prepare(call.parts, call, %__MODULE__{}, trace)
 
-  def prepare(call, trace) do
-    {outbound, trace} =
-      Enum.reduce(call.parts, {%__MODULE__{}, trace}, fn part, {outbound, trace} ->
-        {method, reason} = decide(call, part)
-        add(method, reason, part, call, outbound, trace)
-      end)
+  defp prepare([part | rest], call, outbound, trace) do
+    {method, reason} = decide(call, part)
 
-    {%{outbound | payloads: Enum.reverse(outbound.payloads)}, trace}
+    case add(method, reason, part, call, outbound, trace) do
+      {:error, error} ->
+        finish(call.client, outbound, :failed)
+        {:error, error, trace}
+
+      {outbound, trace} ->
+        prepare(rest, call, outbound, trace)
+    end
   end
+
+  defp prepare([], _call, outbound, trace),
+    do: {:ok, %{outbound | payloads: Enum.reverse(outbound.payloads)}, trace}
 
   @doc "Gives every region back."
   @spec finish(Client.t(), t, :delivered | :failed) :: :ok
@@ -81,7 +90,7 @@ defmodule SnakepitShm.Call.Outbound do
     do: inline(part, reason, "", call, outbound, trace)
 
   defp add(:shm, reason, %{body: %Reservation{} = reservation} = part, call, outbound, trace) do
-    case Magazine.address(call.client, reservation.loan.lease.lease, call.worker.session) do
+    case Magazine.address(call.client, reservation.loan, call.worker.session) do
       {:ok, address, lease} ->
         sealed = [generation: reservation.sealed.generation, length: part.size, type: part.type]
         outbound = %{outbound | sends: [{lease.lease, address} | outbound.sends]}
@@ -93,7 +102,7 @@ defmodule SnakepitShm.Call.Outbound do
   end
 
   defp add(:shm, reason, part, call, outbound, trace) do
-    wait_ms = call.client.options.lease_wait_ms
+    wait_ms = min(call.client.options.lease_wait_ms, Deadline.left_ms(call.deadline))
 
     {loan, trace} =
       Trace.stage(trace, "lease", fn ->
@@ -134,15 +143,15 @@ defmodule SnakepitShm.Call.Outbound do
   end
 
   defp inline(part, reason, detail, call, outbound, trace) do
-    payload = %Payload{type: part.type, body: {:inline, bytes(part.body, call)}}
-    report = %{reported(part, :inline, reason) | detail: detail}
-    {%{outbound | payloads: [payload | outbound.payloads]}, Trace.payload(trace, report)}
+    with {:ok, bytes} <- bytes(part.body, call) do
+      payload = %Payload{type: part.type, body: {:inline, bytes}}
+      report = %{reported(part, :inline, reason) | detail: detail}
+      {%{outbound | payloads: [payload | outbound.payloads]}, Trace.payload(trace, report)}
+    end
   end
 
-  defp bytes(%Reservation{loan: loan, sealed: sealed}, _call),
-    do: Memory.copy_out(loan.lease.payload, 0, sealed.length)
-
-  defp bytes(iodata, _call), do: iodata
+  defp bytes(%Reservation{} = reservation, call), do: Reservation.read(reservation, call.client)
+  defp bytes(iodata, _call), do: {:ok, iodata}
 
   defp reported(part, method, reason) do
     %PayloadReport{

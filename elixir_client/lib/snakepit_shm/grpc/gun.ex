@@ -41,10 +41,24 @@ defmodule SnakepitShm.Grpc.Gun do
     )
   end
 
-  @doc "Sends a whole request; its events go to the calling process."
-  @spec request(pid, String.t(), [{binary, iodata}], iodata) :: reference
-  def request(gun, path, headers, body),
-    do: :gun.request(gun, "POST", path, headers, body, %{reply_to: self()})
+  @doc """
+  Where the events of one request go. What gun still sends when it is closed, because an answer crossed a
+  cancellation, is dropped by the BEAM: the mailbox belongs to the caller, who does not know gun.
+  """
+  @spec inbox() :: pid | reference
+  def inbox, do: if(major_version() == 1, do: :erlang.alias(), else: self())
+
+  @doc "Ends an inbox and forgets what its stream had sent there."
+  @spec close_inbox(pid | reference, reference) :: :ok
+  def close_inbox(inbox, stream) do
+    if is_reference(inbox), do: :erlang.unalias(inbox)
+    :gun.flush(stream)
+  end
+
+  @doc "Sends a whole request; its events go to `inbox`."
+  @spec request(pid, String.t(), [{binary, iodata}], iodata, pid | reference) :: reference
+  def request(gun, path, headers, body, inbox \\ self()),
+    do: :gun.request(gun, "POST", path, headers, body, %{reply_to: inbox})
 
   @doc "Begins a request whose body is sent with `data/4`."
   @spec open_stream(pid, String.t(), [{binary, iodata}]) :: reference
@@ -63,7 +77,8 @@ defmodule SnakepitShm.Grpc.Gun do
   @doc "Resets a stream and forgets what it had sent."
   @spec cancel(pid, reference) :: :ok
   def cancel(gun, stream) do
-    :gun.cancel(gun, stream)
+    # gun tells whoever cancels if the stream has just ended: a process that nobody listens to.
+    spawn(fn -> :gun.cancel(gun, stream) end)
     :gun.flush(stream)
     :ok
   end
@@ -80,7 +95,7 @@ defmodule SnakepitShm.Grpc.Gun do
   end
 
   @doc "Waits for the next event of a stream. `monitor` watches its connection."
-  @spec await(reference, reference, timeout) :: event | :connection_lost | :timeout
+  @spec await(reference, reference, timeout) :: event | :connection_lost | :never_sent | :timeout
   def await(stream, monitor, timeout_ms) do
     receive do
       {:gun_data, _gun, ^stream, final, bytes} ->
@@ -94,6 +109,10 @@ defmodule SnakepitShm.Grpc.Gun do
 
       {:gun_error, _gun, ^stream, _reason} ->
         {:failed, stream}
+
+      # It was gone before the request.
+      {:DOWN, ^monitor, :process, _gun, :noproc} ->
+        :never_sent
 
       {:DOWN, ^monitor, :process, _gun, _reason} ->
         :connection_lost

@@ -3,13 +3,18 @@ defmodule SnakepitShm.Grpc.Status do
   How a gRPC call ended, and the one funnel from there to `SnakepitShm.Error`.
 
   `code` is the gRPC status, `nil` when the connection was lost before one came. `metadata` is what the
-  server sent behind the answer.
+  server sent behind the answer. `sent?` is false where the request has certainly not left.
   """
   alias SnakepitShm.Error
 
-  defstruct code: nil, message: "", metadata: []
+  defstruct code: nil, message: "", metadata: [], sent?: true
 
-  @type t :: %__MODULE__{code: non_neg_integer | nil, message: String.t(), metadata: list}
+  @type t :: %__MODULE__{
+          code: non_neg_integer | nil,
+          message: String.t(),
+          metadata: list,
+          sent?: boolean
+        }
 
   @deadline_exceeded 4
   @resource_exhausted 8
@@ -33,12 +38,14 @@ defmodule SnakepitShm.Grpc.Status do
 
   @doc "No connection could be made; nothing was sent."
   @spec unavailable(String.t()) :: t
-  def unavailable(message), do: %__MODULE__{code: @unavailable, message: message}
+  def unavailable(message), do: %__MODULE__{code: @unavailable, message: message, sent?: false}
 
-  @doc "The caller's time is over."
-  @spec deadline_exceeded() :: t
-  def deadline_exceeded,
-    do: %__MODULE__{code: @deadline_exceeded, message: "no answer within the call's timeout"}
+  @doc "The caller's time is over, after or before the request was sent."
+  @spec deadline_exceeded(sent? :: boolean) :: t
+  def deadline_exceeded(sent? \\ true) do
+    message = "no answer within the call's timeout"
+    %__MODULE__{code: @deadline_exceeded, message: message, sent?: sent?}
+  end
 
   @doc "The peer does not keep to the protocol."
   @spec broken(String.t()) :: t
@@ -53,8 +60,8 @@ defmodule SnakepitShm.Grpc.Status do
     end
   end
 
-  defp from_status(%{code: @deadline_exceeded}, _peer),
-    do: Error.new(:deadline_exceeded, "no answer within the call's timeout", tool_started: true)
+  defp from_status(%{code: @deadline_exceeded, sent?: sent?}, _peer),
+    do: Error.new(:deadline_exceeded, "no answer within the call's timeout", tool_started: sent?)
 
   defp from_status(%{code: @unimplemented} = status, _peer),
     do: Error.new(:version_unsupported, text(status, "the peer does not know this call"))
@@ -71,8 +78,11 @@ defmodule SnakepitShm.Grpc.Status do
   defp from_status(%{code: nil}, :worker),
     do: Error.new(:worker_died, "the worker went away during the call", tool_started: true)
 
-  defp from_status(status, peer),
-    do: Error.new(:internal, text(status, "the #{peer} failed with gRPC status #{status.code}"))
+  # Nobody knows how far it came.
+  defp from_status(status, peer) do
+    message = text(status, "the #{peer} failed with gRPC status #{status.code}")
+    Error.new(:internal, message, tool_started: status.sent?)
+  end
 
   defp text(%{message: ""}, default), do: default
   defp text(%{message: message}, _default), do: message

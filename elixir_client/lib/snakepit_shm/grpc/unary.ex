@@ -1,5 +1,6 @@
 defmodule SnakepitShm.Grpc.Unary do
   @moduledoc "One request, one answer, from the calling process: nothing in between but gun."
+  alias SnakepitShm.Deadline
   alias SnakepitShm.Grpc.{Connection, Frame, Gun, Status}
 
   @connect_wait_ms 5_000
@@ -13,12 +14,12 @@ defmodule SnakepitShm.Grpc.Unary do
   @spec call(Connection.t(), SnakepitShm.Proto.Service.rpc(), struct, keyword) ::
           {:ok, struct} | {:error, Status.t()}
   def call(connection, rpc, request, options \\ []) do
-    timeout = Keyword.get(options, :timeout, :infinity)
-    wait_ms = min(Keyword.get(options, :connect_wait, @connect_wait_ms), timeout)
+    deadline = Deadline.in_ms(Keyword.get(options, :timeout, :infinity))
+    wait_ms = Keyword.get(options, :connect_wait, @connect_wait_ms)
 
     with {:ok, body} <- wrapped(rpc.request.encode(request)),
-         {:ok, gun} <- checked_out(connection, wait_ms),
-         {:ok, message} <- exchange(connection, gun, rpc.path, body, timeout, options) do
+         {:ok, gun} <- checked_out(connection, min(wait_ms, Deadline.left_ms(deadline))),
+         {:ok, message} <- exchange(connection, gun, rpc.path, body, deadline, options) do
       case rpc.response.decode(message) do
         {:ok, response} -> {:ok, response}
         {:error, reason} -> {:error, Status.broken("the answer does not decode: #{reason}")}
@@ -49,33 +50,42 @@ defmodule SnakepitShm.Grpc.Unary do
          do: {:error, Status.unavailable("no connection within #{wait_ms} ms")}
   end
 
-  defp exchange(connection, gun, path, body, timeout, options) do
-    monitor = Process.monitor(gun)
-    headers = headers(timeout, Keyword.get(options, :metadata, []))
-    stream = Gun.request(gun, path, headers, body)
-    result = answer(stream, monitor, deadline_at(timeout), [], false)
-    Process.demonitor(monitor, [:flush])
+  defp exchange(connection, gun, path, body, deadline, options) do
+    case Deadline.left_ms(deadline) do
+      0 ->
+        {:error, Status.deadline_exceeded(false)}
 
-    case result do
-      :timeout ->
-        Gun.cancel(gun, stream)
-        Connection.cancelled(connection, gun)
-        {:error, Status.deadline_exceeded()}
-
-      result ->
-        Gun.flush(stream)
-        result
+      left_ms ->
+        headers = headers(left_ms, Keyword.get(options, :metadata, []))
+        exchange(connection, gun, Gun.inbox(), {path, headers, body}, deadline)
     end
   end
 
-  defp answer(stream, monitor, deadline_at, parts, http_ok?) do
-    case Gun.await(stream, monitor, remaining(deadline_at)) do
-      {:data, _, false, bytes} -> answer(stream, monitor, deadline_at, [bytes | parts], http_ok?)
-      {:headers, _, false, 200, _} -> answer(stream, monitor, deadline_at, parts, true)
+  defp exchange(connection, gun, inbox, {path, headers, body}, deadline) do
+    monitor = Process.monitor(gun)
+    stream = Gun.request(gun, path, headers, body, inbox)
+    result = answer(stream, monitor, deadline, [], false)
+    Process.demonitor(monitor, [:flush])
+    if result == :timeout, do: Gun.cancel(gun, stream)
+    Gun.close_inbox(inbox, stream)
+
+    if result == :timeout do
+      Connection.cancelled(connection, gun)
+      {:error, Status.deadline_exceeded()}
+    else
+      result
+    end
+  end
+
+  defp answer(stream, monitor, deadline, parts, http_ok?) do
+    case Gun.await(stream, monitor, Deadline.left_ms(deadline)) do
+      {:data, _, false, bytes} -> answer(stream, monitor, deadline, [bytes | parts], http_ok?)
+      {:headers, _, false, 200, _} -> answer(stream, monitor, deadline, parts, true)
       {:trailers, _, trailers} when http_ok? -> finished(Status.from_headers(trailers), parts)
       {:headers, _, true, 200, headers} -> finished(Status.from_headers(headers), parts)
       :timeout -> :timeout
       :connection_lost -> {:error, Status.connection_lost()}
+      :never_sent -> {:error, Status.unavailable("the connection ended before the call")}
       {:failed, _} -> {:error, lost_or_reset(monitor)}
       _no_grpc -> {:error, Status.broken("the peer does not speak gRPC")}
     end
@@ -96,10 +106,4 @@ defmodule SnakepitShm.Grpc.Unary do
   end
 
   defp finished(status, _parts), do: {:error, status}
-
-  defp deadline_at(:infinity), do: :infinity
-  defp deadline_at(timeout), do: System.monotonic_time(:millisecond) + timeout
-
-  defp remaining(:infinity), do: :infinity
-  defp remaining(at), do: max(at - System.monotonic_time(:millisecond), 0)
 end

@@ -3,6 +3,7 @@ defmodule SnakepitShm.Magazine.Broker do
   require Logger
   alias SnakepitShm.{Client, Lease, Memory}
   alias SnakepitShm.Grpc.{Status, Unary}
+  alias SnakepitShm.Magazine.Loan
   alias SnakepitShm.Proto.Shm.V1.{Broker, LeaseRequest, ReturnRequest, SessionProof}
 
   @timeout_ms 10_000
@@ -62,12 +63,12 @@ defmodule SnakepitShm.Magazine.Broker do
   @spec close(Lease.t()) :: :ok
   def close(lease), do: Memory.close(lease.payload)
 
-  @doc "Sends `{:quiet, lease}` when no write into the region is running any more."
-  @spec when_quiet(Lease.t(), pid) :: pid
-  def when_quiet(lease, magazine) do
+  @doc "Sends `{:quiet, loan id}` when no write into the region is running any more."
+  @spec when_quiet(Loan.t(), pid) :: pid
+  def when_quiet(loan, magazine) do
     spawn(fn ->
-      Memory.await_idle(lease.payload)
-      send(magazine, {:quiet, lease.lease})
+      Memory.await_idle(loan.lease.payload)
+      send(magazine, {:quiet, Loan.id(loan)})
     end)
   end
 

@@ -9,30 +9,32 @@ defmodule SnakepitShm.Magazine.Ledger do
   defstruct loans: %{}, sends: %{}, monitors: %{}
 
   @type t :: %__MODULE__{}
+  @typedoc "One loan of one lease."
+  @type loan_id :: {lease :: pos_integer, generation :: pos_integer}
   @typedoc "A ref on its way: of which lease, in which slot, with which number."
   @type send_key :: {lease :: pos_integer, {0..7, pos_integer}}
 
   @doc "Notes a loan to a process."
   @spec lend(t, Loan.t(), pid) :: t
   def lend(ledger, loan, borrower) do
-    id = loan.lease.lease
+    id = Loan.id(loan)
     monitor = Process.monitor(borrower)
     loans = Map.put(ledger.loans, id, {loan, monitor})
     %{ledger | loans: loans, monitors: Map.put(ledger.monitors, monitor, {:loan, id})}
   end
 
-  @doc "The loan of a lease, if it is lent."
-  @spec loan(t, pos_integer) :: {:ok, Loan.t()} | :error
-  def loan(ledger, lease_id) do
+  @doc "The loan, if it has not ended: its lease may be lent again since, to somebody else."
+  @spec loan(t, loan_id) :: {:ok, Loan.t()} | :error
+  def loan(ledger, id) do
     case ledger.loans do
-      %{^lease_id => {loan, _monitor}} -> {:ok, loan}
-      _not_lent -> :error
+      %{^id => {loan, _monitor}} -> {:ok, loan}
+      _ended -> :error
     end
   end
 
   @doc "Ends a loan."
-  @spec take_loan(t, pos_integer) :: {Loan.t() | nil, t}
-  def take_loan(ledger, lease_id), do: take(ledger, :loans, lease_id)
+  @spec take_loan(t, loan_id) :: {Loan.t() | nil, t}
+  def take_loan(ledger, id), do: take(ledger, :loans, id)
 
   @doc "Notes a ref that a process is about to send."
   @spec sending(t, send_key, Lease.t(), reader :: pos_integer, pid) :: t
@@ -47,7 +49,7 @@ defmodule SnakepitShm.Magazine.Ledger do
   def take_send(ledger, key), do: take(ledger, :sends, key)
 
   @doc "What a process had that is gone. The entry itself stays until it is taken."
-  @spec down(t, reference) :: {:loan, pos_integer} | {:send, send_key} | nil
+  @spec down(t, reference) :: {:loan, loan_id} | {:send, send_key} | nil
   def down(ledger, monitor), do: ledger.monitors[monitor]
 
   @doc "All leases that are lent."

@@ -1,7 +1,8 @@
 defmodule SnakepitShm.Magazine.Loan do
   @moduledoc """
-  A region that one process may write. `generation` is odd until it is sealed; `slot` and `n` number the
-  ref that `reader` is going to get, if it is known who that is.
+  A region that one process may write. `generation` is the odd one that the loan began with: no other loan
+  of the lease has it. `slot` and `n` number the ref that `reader` is going to get, if it is known who
+  that is.
   """
   alias SnakepitShm.{ControlTable, Lease, Memory}
 
@@ -22,6 +23,15 @@ defmodule SnakepitShm.Magazine.Loan do
     generation = ControlTable.begin_write(lease.control, lease.record)
     %__MODULE__{lease: lease, generation: generation, reader: reader, slot: slot, n: n}
   end
+
+  @doc "Which loan of which lease this is."
+  @spec id(t) :: {lease :: pos_integer, generation :: pos_integer}
+  def id(loan), do: {loan.lease.lease, loan.generation}
+
+  @doc "Whether the region is still being written for this loan: neither sealed nor given back."
+  @spec open?(t) :: boolean
+  def open?(loan),
+    do: ControlTable.read(loan.lease.control, loan.lease.record).generation == loan.generation
 
   @doc "Writes bytes into the region; `{:error, :enospc}` where they do not fit."
   @spec write(t, non_neg_integer, iodata) :: :ok | {:error, atom}

@@ -9,8 +9,6 @@ defmodule SnakepitShm.Magazine.Shelf do
   alias SnakepitShm.{ControlTable, Lease}
 
   @smallest 64 * 1024
-  # So much of a token's life must be left when its region is handed out.
-  @least_life_ms 10_000
 
   @type t :: %{optional(pos_integer) => [Lease.t()]}
   @typedoc "A lease taken from the shelf: for which reader, in which slot, and the number of the next ref."
@@ -87,7 +85,7 @@ defmodule SnakepitShm.Magazine.Shelf do
     slots = ControlTable.bound_slots(lease.control, lease.record)
 
     cond do
-      lease.expires_at_ms - now_ms < @least_life_ms -> :expired
+      Lease.expiring?(lease, now_ms) -> :expired
       Enum.any?(slots, fn {_, _, addressed, done} -> done > addressed end) -> :corrupt
       not Enum.all?(slots, &agrees?(&1, dead?)) -> :pending
       reader == nil -> {:free, nil, nil}

@@ -1,10 +1,10 @@
 defmodule SnakepitShm.Magazine.State do
   @moduledoc "What a magazine holds, and what may happen to it. `SnakepitShm.Magazine` is the process around it."
   alias SnakepitShm.{Client, ControlTable, Lease, Memory, Session}
-  alias SnakepitShm.Magazine.{Broker, Ledger, Loan, Refills, Settles, Shelf, Waiting}
+  alias SnakepitShm.Magazine.{Broker, Ledger, Loan, Refills, Renewals, Settles, Shelf, Waiting}
 
   defstruct [:client, :session, shelf: %{}, ledger: %Ledger{}, waiting: [], settles: []] ++
-              [refills: %Refills{}, draining?: false]
+              [refills: %Refills{}, draining?: false, renewal: nil]
 
   @type t :: %__MODULE__{}
 
@@ -68,15 +68,15 @@ defmodule SnakepitShm.Magazine.State do
   end
 
   @doc "Numbers a ref to a lent region for a reader."
-  @spec address(t, pos_integer, pos_integer, pid) ::
+  @spec address(t, Ledger.loan_id(), pos_integer, pid) ::
           {:ok, {0..7, pos_integer}, Lease.t(), t} | :error
-  def address(state, lease_id, reader, sender) do
-    with {:ok, %{lease: lease}} <- Ledger.loan(state.ledger, lease_id),
+  def address(state, id, reader, sender) do
+    with {:ok, %{lease: lease}} <- Ledger.loan(state.ledger, id),
          true <- current?(state, lease),
          slots = ControlTable.bound_slots(lease.control, lease.record),
          {:free, slot, n} <- Shelf.slot_for(lease, reader, slots) do
       ControlTable.address(lease.control, lease.record, slot, n)
-      ledger = Ledger.sending(state.ledger, {lease_id, {slot, n}}, lease, reader, sender)
+      ledger = Ledger.sending(state.ledger, {lease.lease, {slot, n}}, lease, reader, sender)
       {:ok, {slot, n}, lease, %{state | ledger: ledger}}
     else
       _not_lent_or_no_slot -> :error
@@ -84,13 +84,15 @@ defmodule SnakepitShm.Magazine.State do
   end
 
   @doc "Ends a loan. A failed one's ref is settled."
-  @spec end_loan(t, pos_integer, :delivered | :failed) :: t
-  def end_loan(state, lease_id, outcome) do
-    case Ledger.take_loan(state.ledger, lease_id) do
+  @spec end_loan(t, Ledger.loan_id(), :delivered | :failed) :: t
+  def end_loan(state, id, outcome) do
+    case Ledger.take_loan(state.ledger, id) do
       {nil, _ledger} ->
         state
 
       {loan, ledger} ->
+        ControlTable.abandon(loan.lease.control, loan.lease.record, loan.generation)
+
         %{state | ledger: ledger}
         |> settle(outcome, loan.lease, loan.reader, {loan.slot, loan.n})
         |> shelve([loan.lease])
@@ -128,11 +130,15 @@ defmodule SnakepitShm.Magazine.State do
   @doc "Asks for new tokens where less than half of their life is left."
   @spec renew_due(t) :: t
   def renew_due(state) do
-    now_ms = System.system_time(:millisecond)
-    leases = Ledger.leases(state.ledger) ++ Shelf.leases(state.shelf)
-    due = for lease <- leases, lease.renew_at_ms < now_ms, do: lease.lease
+    leases = current_leases(state)
+    due = Renewals.due(leases)
     if due != [], do: Session.renew(state.client, due)
-    state
+    %{state | renewal: Renewals.schedule(state.renewal, leases)}
+  end
+
+  defp current_leases(state) do
+    leases = Ledger.leases(state.ledger) ++ Shelf.leases(state.shelf)
+    Enum.filter(leases, &current?(state, &1))
   end
 
   @doc "New tokens have come."
@@ -140,7 +146,9 @@ defmodule SnakepitShm.Magazine.State do
   def renewed(state, tokens) do
     tokens = Map.new(tokens, &{&1.lease, &1})
     renew = &Lease.renewed(&1, tokens)
-    %{state | shelf: Shelf.update(state.shelf, renew), ledger: Ledger.update(state.ledger, renew)}
+    shelf = Shelf.update(state.shelf, renew)
+    state = %{state | shelf: shelf, ledger: Ledger.update(state.ledger, renew)}
+    %{state | renewal: Renewals.schedule(state.renewal, current_leases(state))}
   end
 
   @doc "Fetches more regions of a capacity if fewer than wanted are at hand."

@@ -14,13 +14,13 @@ defmodule SnakepitShm.Reader.Known do
   @type t :: %__MODULE__{}
   @timeout_ms 10_000
 
-  @doc "The lease of a ref; met for the first time, the sidecar is asked and its memory opened."
-  @spec fetch(Client.t(), struct, {pos_integer, binary}) ::
+  @doc "The lease of a ref; met for the first time, the sidecar is asked, for at most 10 s, and its memory opened."
+  @spec fetch(Client.t(), struct, {pos_integer, binary}, timeout) ::
           {:ok, t, warm? :: boolean} | {:error, Error.t()}
-  def fetch(client, ref, session) do
+  def fetch(client, ref, session, timeout) do
     case :ets.lookup(client.known, ref.lease) do
       [{_lease, known}] -> with :ok <- matching(known, ref), do: {:ok, known, true}
-      [] -> with {:ok, known} <- open(client, ref, session), do: {:ok, known, false}
+      [] -> with {:ok, known} <- open(client, ref, session, timeout), do: {:ok, known, false}
     end
   end
 
@@ -58,10 +58,12 @@ defmodule SnakepitShm.Reader.Known do
     for [known] <- :ets.match(client.known, {:_, :"$1"}), is_struct(known, __MODULE__), do: known
   end
 
-  defp open(client, ref, {id, secret}) do
+  defp open(client, ref, {id, secret}, timeout) do
     request = %OpenRequest{proof: %SessionProof{session: id, secret: secret}, token: ref.token}
 
-    case Unary.call({client.table, :sidecar}, Broker.open(), request, timeout: @timeout_ms) do
+    options = [timeout: min(timeout, @timeout_ms)]
+
+    case Unary.call({client.table, :sidecar}, Broker.open(), request, options) do
       {:ok, opened} -> with :ok <- matching(opened, ref), do: map(client, opened)
       {:error, status} -> {:error, Status.to_error(status, :sidecar)}
     end

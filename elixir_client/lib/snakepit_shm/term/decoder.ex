@@ -3,6 +3,10 @@ defmodule SnakepitShm.Term.Decoder do
   # Trees to values. Throws {:malformed, reason}.
   alias SnakepitShm.Proto.Shm.V1.Term, as: Tree
 
+  @largest_tuple 16_777_215
+  # As many as Python writes, and a sign.
+  @most_digits 4_301
+
   def decode(nil, _parts), do: nil
   def decode(%Tree{kind: kind}, parts), do: value(kind, parts)
 
@@ -16,8 +20,10 @@ defmodule SnakepitShm.Term.Decoder do
   defp value({:integers, packed}, _parts), do: packed.values
   defp value({:list, list}, parts), do: Enum.map(list.items, &decode(&1, parts))
 
-  defp value({:tuple, list}, parts),
-    do: list.items |> Enum.map(&decode(&1, parts)) |> List.to_tuple()
+  defp value({:tuple, %{items: items}}, parts) do
+    if length(items) > @largest_tuple, do: malformed("a tuple of more items than a tuple has")
+    items |> Enum.map(&decode(&1, parts)) |> List.to_tuple()
+  end
 
   defp value({:map, %{keys: keys, values: values}}, parts) do
     if length(keys) != length(values),
@@ -32,11 +38,12 @@ defmodule SnakepitShm.Term.Decoder do
   defp value({:atom, name}, _parts) do
     String.to_existing_atom(name)
   rescue
-    ArgumentError -> name
+    # There is none, or it would be longer than atoms are.
+    _error in [ArgumentError, SystemLimitError] -> name
   end
 
   defp value({:big_integer, digits}, _parts) do
-    case byte_size(digits) < 10_000 and Integer.parse(digits) do
+    case byte_size(digits) <= @most_digits and Integer.parse(digits) do
       {number, ""} -> number
       _other -> malformed("a big integer that is no decimal number")
     end

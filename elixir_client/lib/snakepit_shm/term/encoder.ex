@@ -5,12 +5,15 @@ defmodule SnakepitShm.Term.Encoder do
   alias SnakepitShm.Proto.Shm.V1.{PackedFloats, PackedIntegers, TermList, TermMap}
   alias SnakepitShm.Proto.Shm.V1.Term, as: Tree
   alias SnakepitShm.Proto.Wire
-  alias SnakepitShm.Term.Part
+  alias SnakepitShm.Term.{Part, Place}
 
   @lift_bytes 1_024
   @text_bytes 65_536
   # Each level is two nested messages, and decoders stop at a hundred.
   @max_depth 40
+  # What Python reads without being told to.
+  @most_digits 4_300
+  @largest_integer Integer.pow(10, @most_digits) - 1
   @int64_min -0x8000000000000000
   @int64_max 0x7FFFFFFFFFFFFFFF
   @as_text [Date, Time, DateTime, NaiveDateTime]
@@ -28,6 +31,11 @@ defmodule SnakepitShm.Term.Encoder do
   defp kind(nil, parts, _path, _depth), do: {{:null, true}, parts}
   defp kind(value, parts, _, _) when is_boolean(value), do: {{:boolean, value}, parts}
   defp kind(value, parts, _, _) when is_int64(value), do: {{:integer, value}, parts}
+
+  defp kind(value, _parts, path, _)
+       when is_integer(value) and (value > @largest_integer or value < -@largest_integer),
+       do: refuse(path, "an integer of more than #{@most_digits} digits")
+
   defp kind(value, parts, _, _) when is_integer(value), do: {{:big_integer, "#{value}"}, parts}
   defp kind(value, parts, _, _) when is_float(value), do: {{:float, value}, parts}
 
@@ -70,7 +78,7 @@ defmodule SnakepitShm.Term.Encoder do
   end
 
   defp kind(%Array{} = array, parts, path, _depth) do
-    size = IO.iodata_length(array.data)
+    size = size(array.data, path)
 
     case Array.expected_size(array) do
       {:ok, ^size} ->
@@ -127,13 +135,19 @@ defmodule SnakepitShm.Term.Encoder do
     {{:map, %TermMap{keys: Enum.reverse(keys), values: Enum.reverse(values)}}, parts}
   end
 
-  defp kind(value, _parts, path, _depth), do: refuse(path, "#{type_of(value)} cannot be sent")
+  defp kind(value, _parts, path, _depth), do: refuse(path, "#{Place.kind(value)} cannot be sent")
 
   defp bytes(value, parts) do
     case IO.iodata_length(value) do
       size when size < @lift_bytes -> {{:binary, IO.iodata_to_binary(value)}, parts}
       size -> lift(Part.raw(value, size), parts)
     end
+  end
+
+  defp size(data, path) do
+    IO.iodata_length(data)
+  rescue
+    ArgumentError -> refuse(path, "the data of an array are iodata")
   end
 
   defp lift(part, {parts, count}), do: {{:payload, count}, {[part | parts], count + 1}}
@@ -168,19 +182,7 @@ defmodule SnakepitShm.Term.Encoder do
   defp all_integers?([value | rest]) when is_int64(value), do: all_integers?(rest)
   defp all_integers?(rest), do: rest == []
 
-  defp place(index) when is_integer(index), do: "[#{index}]"
-  defp place({:key, key}) when is_atom(key) or is_integer(key), do: ".#{key}"
-  defp place({:key, key}) when is_binary(key) and byte_size(key) < 64, do: ".#{inspect(key)}"
-  defp place({:key, _key}), do: ".?"
-
-  defp type_of(value) when is_function(value), do: "a function"
-  defp type_of(value) when is_pid(value), do: "a pid"
-  defp type_of(value) when is_reference(value), do: "a reference"
-  defp type_of(value) when is_port(value), do: "a port"
-  defp type_of(_bitstring), do: "a bitstring"
-
-  # The path is the way back from the value to the root.
   @spec refuse(list, String.t()) :: no_return
   defp refuse(path, reason),
-    do: throw({:refused, "$#{path |> Enum.reverse() |> Enum.map_join(&place/1)}", reason})
+    do: throw({:refused, Place.of(path), reason})
 end
