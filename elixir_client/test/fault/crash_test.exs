@@ -120,7 +120,7 @@ defmodule SnakepitShm.Fault.CrashTest do
     assert Sidecar.eventually(fn -> idle_and_agreed(shm) end), "the refused ref was settled"
   end
 
-  test "[GP-6.2] a result that cannot be opened is fetched from the worker" do
+  test "a result that cannot be opened is fetched from the worker" do
     shm = Sidecar.start()
     client = client(shm)
 

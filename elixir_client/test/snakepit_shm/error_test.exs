@@ -8,7 +8,7 @@ defmodule SnakepitShm.ErrorTest do
           capture: :all_but_first
         )
 
-  test "[GP-12.3] every code of the catalogue exists, with its name on the wire" do
+  test "every code of the catalogue exists, with its name on the wire" do
     assert Enum.sort(Enum.map(Error.codes(), &Error.wire_code/1)) ==
              Enum.sort(Enum.map(@rows, &hd/1))
 

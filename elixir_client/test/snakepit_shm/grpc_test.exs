@@ -12,7 +12,7 @@ defmodule SnakepitShm.GrpcTest do
     %{server: server, connection: GrpcServer.connect(server.socket)}
   end
 
-  test "[GI-2] messages of any size make the round trip", %{connection: connection} do
+  test "messages of any size make the round trip", %{connection: connection} do
     for size <- [0, 1, 16_384, 65_535, 1_000_000, 20_000_000] do
       bytes = :rand.bytes(size)
       assert {:ok, %Raw{bytes: ^bytes}} = call(connection, "Echo", [bytes])
@@ -34,14 +34,14 @@ defmodule SnakepitShm.GrpcTest do
     assert %{code: :stale_lease} = Status.to_error(status, :sidecar)
   end
 
-  test "[GP-3.1] a call that the server does not know is a version that it does not support", %{
+  test "a call that the server does not know is a version that it does not support", %{
     connection: connection
   } do
     assert {:error, %Status{code: 12} = status} = call(connection, "Nothing", "x")
     assert %{code: :version_unsupported} = Status.to_error(status, :worker)
   end
 
-  test "[SM-6.4] a deadline ends the call", %{connection: connection} do
+  test "a deadline ends the call", %{connection: connection} do
     assert {:error, %Status{code: 4} = status} = call(connection, "Slow", "x", timeout: 100)
     assert %{code: :deadline_exceeded, tool_started: true} = Status.to_error(status, :worker)
     assert {:ok, _} = call(connection, "Echo", "still here")

@@ -13,7 +13,7 @@ defmodule SnakepitShm.PolicyTest do
             ]
           })
 
-  test "[GP-7.1] the first entry that matches decides" do
+  test "the first entry that matches decides" do
     assert Policy.decide(@policy, :auto, 10, :raw, :request, "gpu") == {:shm, :over_threshold}
     assert Policy.decide(@policy, :auto, 500, :ndarray) == {:shm, :over_threshold}
     assert Policy.decide(@policy, :auto, 499, :ndarray) == {:inline, :under_threshold}

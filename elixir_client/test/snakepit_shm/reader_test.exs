@@ -39,7 +39,7 @@ defmodule SnakepitShm.ReaderTest do
         assert refused(client, %{ref | type: <<8, 3>>}) == :seal_invalid
       end
 
-      test "[GP-8.4] a forged seal is refused", %{client: client, ref: ref} do
+      test "a forged seal is refused", %{client: client, ref: ref} do
         assert refused(client, %{ref | seal: :crypto.strong_rand_bytes(32)}) == :seal_invalid
       end
 
@@ -60,7 +60,7 @@ defmodule SnakepitShm.ReaderTest do
             do: assert(refused(client, Map.update!(ref, field, &(&1 + 1))) == :ref_malformed)
       end
 
-      test "[GP-4.3] a ref whose time is over is refused", %{
+      test "a ref whose time is over is refused", %{
         client: client,
         lease: lease,
         ref: ref

@@ -6,7 +6,7 @@ defmodule SnakepitShm.TermTest do
   alias SnakepitShm.Proto.Shm.V1.Term, as: Tree
   alias SnakepitShm.Proto.Shm.V1.{NdArrayInfo, TermList, TermMap}
 
-  test "[GP-10.2] values survive the way through a tree" do
+  test "values survive the way through a tree" do
     check_all(500, fn ->
       value = value()
       {:ok, tree, parts} = Term.encode(value)

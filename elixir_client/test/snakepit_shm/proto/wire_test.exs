@@ -43,7 +43,7 @@ defmodule SnakepitShm.Proto.WireTest do
     assert {:error, :truncated} = Payload.decode(binary_part(bytes, 0, byte_size(bytes) - 1))
   end
 
-  test "[GP-14.4] no random bytes make a decoder raise" do
+  test "no random bytes make a decoder raise" do
     modules = [
       ExecuteToolRequest,
       ExecuteToolResponse,
@@ -84,7 +84,7 @@ defmodule SnakepitShm.Proto.WireTest do
     assert Term.decode(deep(120)) == {:error, :too_deep}
   end
 
-  test "[GP-10.4] fields that this version does not know are passed over" do
+  test "fields that this version does not know are passed over" do
     unknown =
       <<0xA0, 0x06, 5, 0xA2, 0x06, 2, "xy", 0xA1, 0x06, 0::64, 0xA5, 0x06, 0::32, 0xA3, 0x06, 8,
         1, 0xA4, 0x06>>
