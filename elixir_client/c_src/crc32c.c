@@ -5,17 +5,18 @@
 #define POLYNOMIAL 0x82f63b78u // Castagnoli, reflected
 
 static uint32_t with_table(uint32_t crc, const uint8_t *bytes, size_t length) {
-  static uint32_t table[256];
+  static _Atomic(uint32_t) table[256];
   static atomic_bool ready;
   if (!atomic_load_explicit(&ready, memory_order_acquire)) {
     for (uint32_t i = 0; i < 256; i++) {
       uint32_t value = i;
       for (int bit = 0; bit < 8; bit++) value = value & 1 ? value >> 1 ^ POLYNOMIAL : value >> 1;
-      table[i] = value; // threads that race here write the same
+      atomic_store_explicit(&table[i], value, memory_order_relaxed); // threads that race write the same
     }
     atomic_store_explicit(&ready, true, memory_order_release);
   }
-  while (length--) crc = table[(crc ^ *bytes++) & 0xff] ^ crc >> 8;
+  while (length--)
+    crc = atomic_load_explicit(&table[(crc ^ *bytes++) & 0xff], memory_order_relaxed) ^ crc >> 8;
   return crc;
 }
 

@@ -16,7 +16,7 @@ static void close_once(lock_t *lock) {
   int fd = atomic_exchange(&lock->fd, -1);
   if (fd < 0) return;
   close(fd);
-  atomic_fetch_sub(&counters.locks, 1);
+  atomic_fetch_sub(&counters->locks, 1);
 }
 
 void lock_destroy(ErlNifEnv *env, void *object) { close_once(object); }
@@ -45,7 +45,7 @@ ERL_NIF_TERM lock(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
     return error_of(env, ENOMEM);
   }
   atomic_init(&lock->fd, fd);
-  atomic_fetch_add(&counters.locks, 1);
+  atomic_fetch_add(&counters->locks, 1);
   ERL_NIF_TERM term = enif_make_resource(env, lock);
   enif_release_resource(lock);
   return enif_make_tuple2(env, atoms.ok, term);

@@ -49,8 +49,8 @@ void mapping_destroy(ErlNifEnv *env, void *object) {
   mapping_t *mapping = object;
   if (mapping->base != NULL) {
     munmap(mapping->base, mapping->size);
-    atomic_fetch_sub(&counters.mappings, 1);
-    atomic_fetch_sub(&counters.mapped_bytes, mapping->size);
+    atomic_fetch_sub(&counters->mappings, 1);
+    atomic_fetch_sub(&counters->mapped_bytes, mapping->size);
   }
   if (mapping->lock != NULL) enif_release_resource(mapping->lock);
 }
@@ -97,8 +97,8 @@ ERL_NIF_TERM map(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
   int error_number = map_file(path, size, writable, mapping);
   ERL_NIF_TERM result;
   if (error_number == 0) {
-    atomic_fetch_add(&counters.mappings, 1);
-    atomic_fetch_add(&counters.mapped_bytes, size);
+    atomic_fetch_add(&counters->mappings, 1);
+    atomic_fetch_add(&counters->mapped_bytes, size);
     result = enif_make_tuple2(env, atoms.ok, enif_make_resource(env, mapping));
   } else {
     result = error_of(env, error_number);

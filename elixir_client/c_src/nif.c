@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-counters_t counters;
+counters_t *counters;
 atoms_t atoms;
 ErlNifResourceType *mapping_type, *view_type, *lock_type;
 
@@ -29,11 +29,11 @@ ERL_NIF_TERM error_of(ErlNifEnv *env, int error_number) {
 
 // usage() -> {mappings, mapped bytes, views, pinned bytes, locks}, for leak tests and monitoring
 static ERL_NIF_TERM usage(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
-  return enif_make_tuple5(env, enif_make_uint64(env, atomic_load(&counters.mappings)),
-                          enif_make_uint64(env, atomic_load(&counters.mapped_bytes)),
-                          enif_make_uint64(env, atomic_load(&counters.views)),
-                          enif_make_uint64(env, atomic_load(&counters.pinned_bytes)),
-                          enif_make_uint64(env, atomic_load(&counters.locks)));
+  return enif_make_tuple5(env, enif_make_uint64(env, atomic_load(&counters->mappings)),
+                          enif_make_uint64(env, atomic_load(&counters->mapped_bytes)),
+                          enif_make_uint64(env, atomic_load(&counters->views)),
+                          enif_make_uint64(env, atomic_load(&counters->pinned_bytes)),
+                          enif_make_uint64(env, atomic_load(&counters->locks)));
 }
 
 static ErlNifResourceType *open_type(ErlNifEnv *env, const char *name, ErlNifResourceDtor *destroy) {
@@ -41,7 +41,7 @@ static ErlNifResourceType *open_type(ErlNifEnv *env, const char *name, ErlNifRes
                                  NULL);
 }
 
-static int on_load(ErlNifEnv *env, void **private_data, ERL_NIF_TERM info) {
+static int prepare(ErlNifEnv *env) {
   atoms.ok = enif_make_atom(env, "ok");
   atoms.error = enif_make_atom(env, "error");
   atoms.ro = enif_make_atom(env, "ro");
@@ -54,8 +54,18 @@ static int on_load(ErlNifEnv *env, void **private_data, ERL_NIF_TERM info) {
   return mapping_type && view_type && lock_type ? 0 : 1;
 }
 
+static int on_load(ErlNifEnv *env, void **private_data, ERL_NIF_TERM info) {
+  counters = enif_alloc(sizeof *counters);
+  if (counters == NULL) return 1;
+  memset(counters, 0, sizeof *counters);
+  *private_data = counters;
+  return prepare(env);
+}
+
+// Mappings, views and locks of the older code stay, and are counted on in the same place.
 static int on_upgrade(ErlNifEnv *env, void **private_data, void **old_data, ERL_NIF_TERM info) {
-  return on_load(env, private_data, info);
+  *private_data = counters = *old_data;
+  return prepare(env);
 }
 
 static ErlNifFunc functions[] = {

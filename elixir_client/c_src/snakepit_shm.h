@@ -33,7 +33,7 @@ typedef struct {
   ERL_NIF_TERM ok, error, ro, rw, true_, false_;
 } atoms_t;
 
-extern counters_t counters;
+extern counters_t *counters; // survives an upgrade of this library: what it counts does
 extern atoms_t atoms;
 extern ErlNifResourceType *mapping_type, *view_type, *lock_type;
 

@@ -47,10 +47,17 @@ ERL_NIF_TERM write_bytes(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
   if (offset > mapping->size || (uint64_t)total > mapping->size - offset)
     return error_of(env, ENOSPC);
 
+  // Counted first, then asked: once the death of this process was reported, whoever finds no writer counted
+  // may be sure that none begins.
+  atomic_fetch_add(&mapping->writers, 1);
+  if (!on_normal_scheduler() && !enif_is_current_process_alive(env)) {
+    atomic_fetch_sub(&mapping->writers, 1);
+    return enif_make_badarg(env);
+  }
+
   ERL_NIF_TERM head, tail = argv[2];
   ErlNifBinary binary;
   uint8_t *to = mapping->base + offset;
-  atomic_fetch_add(&mapping->writers, 1);
   while (enif_get_list_cell(env, tail, &head, &tail) && enif_inspect_binary(env, head, &binary)) {
     memmove(to, binary.data, binary.size);
     to += binary.size;
@@ -63,8 +70,8 @@ ERL_NIF_TERM write_bytes(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
 void view_destroy(ErlNifEnv *env, void *object) {
   view_t *view = object;
   atomic_fetch_add_explicit(view->done, 1, memory_order_acq_rel);
-  atomic_fetch_sub(&counters.views, 1);
-  atomic_fetch_sub(&counters.pinned_bytes, view->length);
+  atomic_fetch_sub(&counters->views, 1);
+  atomic_fetch_sub(&counters->pinned_bytes, view->length);
   enif_release_resource(view->mapping);
   enif_release_resource(view->control);
 }
@@ -85,8 +92,8 @@ ERL_NIF_TERM view(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
   enif_keep_resource(mapping);
   enif_keep_resource(control);
   *view = (view_t){.mapping = mapping, .control = control, .done = done, .length = length};
-  atomic_fetch_add(&counters.views, 1);
-  atomic_fetch_add(&counters.pinned_bytes, length);
+  atomic_fetch_add(&counters->views, 1);
+  atomic_fetch_add(&counters->pinned_bytes, length);
   ERL_NIF_TERM binary = enif_make_resource_binary(env, view, mapping->base + offset, length);
   enif_release_resource(view);
   return binary;
@@ -120,5 +127,5 @@ ERL_NIF_TERM checksum(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
 
 // pinned() -> bytes under views that are alive in this node
 ERL_NIF_TERM pinned(ErlNifEnv *env, int argc, const ERL_NIF_TERM argv[]) {
-  return enif_make_uint64(env, atomic_load(&counters.pinned_bytes));
+  return enif_make_uint64(env, atomic_load(&counters->pinned_bytes));
 }

@@ -9,6 +9,8 @@ defmodule SnakepitShm.Session.Attached do
               [:min_region_bytes, :max_region_bytes]
 
   @type t :: %__MODULE__{}
+  @lock_tries 50
+  @lock_try_ms 5
 
   @doc "Opens the memory of the session, or keeps it where the session was resumed."
   @spec attach(Client.t(), t | nil, struct) :: {:ok, t} | {:error, atom}
@@ -55,6 +57,18 @@ defmodule SnakepitShm.Session.Attached do
   end
 
   defp lock(Memory.File, _attachment), do: {:ok, nil}
-  defp lock(_mapping, %{kind: {:path, path}}), do: Native.lock(path)
+  defp lock(_mapping, %{kind: {:path, path}}), do: soon_locked(path, @lock_tries)
   defp lock(_mapping, _no_path), do: {:error, :einval}
+
+  # The sidecar tries the lock for an instant when it wants to know whether its holder lives.
+  defp soon_locked(path, tries) do
+    case Native.lock(path) do
+      {:error, reason} when reason in [:eagain, :ewouldblock, :eintr] and tries > 1 ->
+        Process.sleep(@lock_try_ms)
+        soon_locked(path, tries - 1)
+
+      locked_or_not ->
+        locked_or_not
+    end
+  end
 end

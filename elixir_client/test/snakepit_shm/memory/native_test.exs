@@ -99,9 +99,49 @@ defmodule SnakepitShm.Memory.NativeTest do
     assert byte_size(view) == 70_000
   end
 
+  test "what older code of the NIF mapped is counted on by newer code" do
+    # A node of its own, to which another version of the application is given while it runs.
+    [old, new] = for _version <- 1..2, do: application(Objects.folder())
+
+    script = """
+    alias SnakepitShm.Memory.Native
+    {:ok, mapping} = Native.map(#{inspect(Objects.object(100_000))}, 100_000, :rw, nil)
+    test = self()
+    holder = spawn(fn ->
+      view = Native.view(mapping, 0, 70_000, mapping, 99_992)
+      send(test, :held)
+      receive do: (:end -> byte_size(view))
+    end)
+    monitor = Process.monitor(holder)
+    receive do: (:held -> Code.prepend_path(#{inspect(new)}))
+    {:module, _} = :code.load_file(Native)
+    IO.inspect(Native.usage())
+    send(holder, :end)
+    receive do: ({:DOWN, ^monitor, _, _, _} -> Process.sleep(50))
+    IO.inspect({Native.usage(), Native.load(mapping, 99_992)})
+    """
+
+    {output, 0} = System.cmd("elixir", ["-pa", old, "-e", script], stderr_to_stdout: true)
+    assert output == "{1, 100000, 1, 70000, 0}\n{{1, 100000, 0, 0, 0}, 1}\n"
+  end
+
   test "a link is not followed", %{path: path} do
     link = path <> ".link"
     File.ln_s!(path, link)
     assert Native.map(link, 1, :ro, nil) == {:error, :eloop}
+  end
+
+  defp application(folder) do
+    [priv, ebin] =
+      for name <- ["priv", "ebin"] do
+        path = Path.join([folder, "snakepit_shm", name])
+        File.mkdir_p!(path)
+        path
+      end
+
+    library = "snakepit_shm_nif.so"
+    File.cp!(Application.app_dir(:snakepit_shm, ["priv", library]), Path.join(priv, library))
+    File.cp!(:code.which(Native), Path.join(ebin, "#{Native}.beam"))
+    ebin
   end
 end
