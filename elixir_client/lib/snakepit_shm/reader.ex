@@ -9,7 +9,7 @@ defmodule SnakepitShm.Reader do
   use GenServer
   alias SnakepitShm.{Client, ControlTable, Error, Memory}
   alias SnakepitShm.Proto.Shm.V1.{Settle, ShmRef}
-  alias SnakepitShm.Reader.{Accepted, Check, Known}
+  alias SnakepitShm.Reader.{Accepted, Check, Known, Orphans}
 
   @sweep_ms 5_000
   # Below this a copy costs less than the care that a view needs.
@@ -31,9 +31,10 @@ defmodule SnakepitShm.Reader do
          :ok <- Check.fields(ref),
          {:ok, known, warm?} <- Known.fetch(client, ref, session, timeout),
          :ok <- Check.against(ref, known, session, Client.dead?(client, ref.owner)),
-         :ok <- accept(client, ref, known) do
-      with {:ok, bytes} <- bytes(client, ref, known), do: {:ok, bytes, warm?}
-    end
+         :ok <- Accepted.fresh(client.accepted, ref),
+         :ok <- Check.checksum(ref, known),
+         {:ok, bytes} <- bytes(client, ref, known),
+         do: {:ok, bytes, warm?}
   end
 
   @doc false
@@ -51,42 +52,51 @@ defmodule SnakepitShm.Reader do
     end
   end
 
-  # The checksum is looked at before the number is taken: a ref that is refused counts for nothing.
-  defp accept(client, ref, known) do
-    with :ok <- Accepted.fresh(client.accepted, ref),
-         :ok <- Check.checksum(ref, known),
-         do: Accepted.accept(client.accepted, ref)
-  end
-
+  # The number is taken last: a ref that is refused counts for nothing, and a caller that is killed in a
+  # long copy leaves it to `SnakepitShm.Reader.Orphans`.
   defp bytes(client, ref, known) do
     done = ControlTable.done_offset(ref.record, ref.slot)
 
     if ref.length <= @copied_bytes or over_budget?(client, ref.length) do
-      copy = Memory.copy_out(known.payload, ref.offset, ref.length)
-      unchanged = Check.generation(ref, known)
-      Memory.add(known.control, done, 1)
-
-      case copy do
-        {:error, reason} ->
-          {:error, Error.new(:map_failed, "the region cannot be read: #{reason}")}
-
-        copy ->
-          with :ok <- unchanged, do: {:ok, copy}
+      with {:ok, copy} <- copied(ref, known),
+           :ok <- Check.generation(ref, known),
+           :ok <- Accepted.accept(client.accepted, ref) do
+        Memory.add(known.control, done, 1)
+        {:ok, copy}
       end
     else
-      {:ok, Memory.view(known.payload, ref.offset, ref.length, known.control, done)}
+      with :ok <- Accepted.accept(client.accepted, ref),
+           do: {:ok, Memory.view(known.payload, ref.offset, ref.length, known.control, done)}
     end
+  end
+
+  defp copied(ref, known) do
+    with {:error, reason} <- Memory.copy_out(known.payload, ref.offset, ref.length),
+         do: {:error, Error.new(:map_failed, "the region cannot be read: #{reason}")},
+         else: (copy -> {:ok, copy})
+  end
+
+  @doc """
+  Another session begins: what the last one knew is of no more use. Views that are out keep their memory.
+  To be called before the new session is known to anybody.
+  """
+  @spec forget(Client.t()) :: :ok
+  def forget(client) do
+    always = fn _known_or_owner -> true end
+    Known.forget(client, always, always)
+    :ets.delete_all_objects(client.accepted)
+    :ok
   end
 
   @impl true
   def init(client_name) do
     {:ok, client} = Client.fetch(client_name)
     Process.send_after(self(), :sweep, @sweep_ms)
-    {:ok, client}
+    {:ok, %{client: client, orphans: %{}}}
   end
 
   @impl true
-  def handle_cast({:settle, %Settle{} = settle}, client) do
+  def handle_cast({:settle, %Settle{} = settle}, %{client: client} = state) do
     with {:ok, {session, _secret}} <- session(client),
          true <- settle.slot < ControlTable.slots(),
          {:ok, control} <- Known.control(client, settle),
@@ -97,11 +107,11 @@ defmodule SnakepitShm.Reader do
       Memory.add(control, ControlTable.done_offset(settle.record, settle.slot), 1)
     end
 
-    {:noreply, client}
+    {:noreply, state}
   end
 
   # Whatever the dead owner had sent here and nobody opened is counted done, each number once.
-  def handle_cast({:peer_died, owner}, client) do
+  def handle_cast({:peer_died, owner}, %{client: client} = state) do
     with {:ok, {session, _secret}} <- session(client) do
       for known <- Known.of_owner(client, owner),
           {slot, ^session, addressed, _done} <-
@@ -112,25 +122,33 @@ defmodule SnakepitShm.Reader do
       end
     end
 
-    {:noreply, client}
-  end
-
-  # Another session: what the last one knew is of no more use. Views that are out keep their memory.
-  def handle_cast(:forget, client) do
-    Known.forget(client, fn _known -> true end)
-    :ets.delete_all_objects(client.accepted)
-    {:noreply, client}
+    {:noreply, state}
   end
 
   @impl true
-  def handle_info(:sweep, client) do
+  def handle_info(:sweep, state) do
+    state = %{state | orphans: Orphans.sweep(state.orphans, state.client)}
+    forget_ended(state.client)
+    # What it looked at keeps mappings alive until it is garbage.
+    :erlang.garbage_collect()
+    Process.send_after(self(), :sweep, @sweep_ms)
+    {:noreply, state}
+  end
+
+  def handle_info(_other, state), do: {:noreply, state}
+
+  defp forget_ended(client) do
+    dead? = &Client.dead?(client, &1)
+
     ended? = fn known ->
-      Client.dead?(client, known.owner) or
+      dead?.(known.owner) or
         ControlTable.read(known.control, known.record).lease != known.lease
     end
 
-    for lease <- Known.forget(client, ended?), do: Accepted.forget(client.accepted, lease)
-    Process.send_after(self(), :sweep, @sweep_ms)
-    {:noreply, client}
+    # Listed first: a lease that begins meanwhile is not among them.
+    leases = Accepted.leases(client.accepted)
+    Known.forget(client, ended?, dead?)
+    current = Known.current_leases(client)
+    for lease <- leases, lease not in current, do: Accepted.forget(client.accepted, lease)
   end
 end

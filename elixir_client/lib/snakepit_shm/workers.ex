@@ -45,7 +45,7 @@ defmodule SnakepitShm.Workers do
   @spec begin(Client.t(), Worker.t()) :: reference
   def begin(client, worker) do
     token = make_ref()
-    :ets.insert(client.calls, {token, self(), worker.in_flight})
+    :ets.insert(client.calls, {token, self(), worker.in_flight, worker.session})
     :counters.add(worker.in_flight, 1, 1)
     token
   end
@@ -112,7 +112,7 @@ defmodule SnakepitShm.Workers do
 
   # Calls whose process was killed never ended themselves.
   def handle_info(:sweep, state) do
-    for {token, caller, in_flight} <- :ets.tab2list(state.client.calls),
+    for {token, caller, in_flight, _session} <- :ets.tab2list(state.client.calls),
         not Process.alive?(caller),
         [_] <- [:ets.take(state.client.calls, token)],
         do: :counters.sub(in_flight, 1, 1)

@@ -51,6 +51,13 @@ defmodule SnakepitShm.Reader.Accepted do
       else: []
   end
 
+  @doc "The leases of which something is remembered."
+  @spec leases(:ets.table()) :: [pos_integer]
+  def leases(table) do
+    floors = :ets.select(table, [{{{:"$1", :_}, :_}, [], [:"$1"]}])
+    Enum.uniq(floors ++ :ets.select(table, [{{{:"$1", :_, :_}}, [], [:"$1"]}]))
+  end
+
   @doc "Forgets a lease that has ended."
   @spec forget(:ets.table(), pos_integer) :: :ok
   def forget(table, lease) do

@@ -13,6 +13,7 @@ defmodule SnakepitShm.Reader.Known do
 
   @type t :: %__MODULE__{}
   @timeout_ms 10_000
+  @most_records 65_536
 
   @doc "The lease of a ref; met for the first time, the sidecar is asked, for at most 10 s, and its memory opened."
   @spec fetch(Client.t(), struct, {pos_integer, binary}, timeout) ::
@@ -28,30 +29,41 @@ defmodule SnakepitShm.Reader.Known do
   @spec control(Client.t(), struct) :: {:ok, Memory.t()} | {:error, Error.t()}
   def control(client, settle), do: control(client, settle.owner, settle.record, settle.control)
 
+  @doc "The control tables of all owners: `{owner, table, records}`."
+  @spec controls(Client.t()) :: [{pos_integer, Memory.t(), pos_integer}]
+  def controls(client) do
+    for {{:control, owner}, control, records} <-
+          :ets.match_object(client.known, {{:control, :_}, :_, :_}),
+        do: {owner, control, records}
+  end
+
   @doc "What is known of one owner."
   @spec of_owner(Client.t(), pos_integer) :: [t]
   def of_owner(client, owner), do: Enum.filter(all(client), &(&1.owner == owner))
 
-  @doc "Forgets what `ended?` says, closes it, and returns its leases."
-  @spec forget(Client.t(), (t -> boolean)) :: [pos_integer]
-  def forget(client, ended?) do
-    ended = Enum.filter(all(client), ended?)
-
-    for known <- ended do
+  @doc "Forgets and closes the leases that `ended?` names, and the tables of the owners that `gone?` names."
+  @spec forget(Client.t(), (t -> boolean), (owner :: pos_integer -> boolean)) :: :ok
+  def forget(client, ended?, gone?) do
+    for known <- all(client), ended?.(known) do
       :ets.delete(client.known, known.lease)
       Memory.close(known.payload)
     end
 
-    owners = MapSet.new(all(client), & &1.owner)
-
-    for {{:control, owner}, control, _records} <-
-          :ets.match_object(client.known, {{:control, :_}, :_, :_}),
-        owner not in owners do
+    for {owner, control, _records} <- controls(client), gone?.(owner) do
       :ets.delete(client.known, {:control, owner})
       Memory.close(control)
     end
 
-    Enum.map(ended, & &1.lease)
+    :ok
+  end
+
+  @doc "The leases that owners name in their tables now."
+  @spec current_leases(Client.t()) :: MapSet.t(pos_integer)
+  def current_leases(client) do
+    for {_owner, control, records} <- controls(client),
+        record <- 0..(records - 1)//1,
+        into: MapSet.new(),
+        do: ControlTable.read(control, record).lease
   end
 
   defp all(client) do
@@ -102,7 +114,7 @@ defmodule SnakepitShm.Reader.Known do
          %{kind: {:path, path}, size: size} <- attachment,
          {:ok, control} <- Memory.open(client.memory, path, size, :rw, holder(client)),
          {:ok, ^owner, records} when record < records <- ControlTable.header(control),
-         true <- ControlTable.size(records) <= size do
+         true <- records <= @most_records and ControlTable.size(records) <= size do
       :ets.insert(client.known, {{:control, owner}, control, records})
       {:ok, control}
     else

@@ -45,7 +45,7 @@ defmodule SnakepitShm.Session.Attached do
   def publish(client, attached, welcome) do
     unless attached.resumed? do
       :ets.match_delete(client.table, {{:dead, :_}, :_})
-      Reader.notify(client, :forget)
+      Reader.forget(client)
       Client.put(client, :lock, attached.lock)
       Client.put(client, :session, {attached.id, attached.secret})
     end
