@@ -34,11 +34,11 @@ export function openMemory(options: ServeOptions, logger: Logger): RunMemory {
   sweep(platform, logger);
   const lock = RunLock.acquire(platform);
   const { run } = lock;
-  const startedAtUnixSeconds = Math.floor(Date.now() / 1000);
+  const startedAtUnixMs = Date.now();
   const pool = new RegionPool({
     platform,
     run,
-    startedAtUnixSeconds,
+    startedAtUnixMs,
     maxBytes: options.maxBytes ?? Math.floor(platform.usage().totalBytes / 2),
     reserveBytes: options.reserveBytes,
     onEvent: (event) => logPoolEvent(logger, event),
@@ -47,7 +47,7 @@ export function openMemory(options: ServeOptions, logger: Logger): RunMemory {
     run,
     platform,
     pool,
-    sessionIds: new IdCounter(startedAtUnixSeconds),
+    sessionIds: new IdCounter(startedAtUnixMs),
     limits: {
       minRegionBytes: MIN_REGION_BYTES,
       maxRegionBytes: MAX_REGION_BYTES,

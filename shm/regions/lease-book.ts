@@ -7,8 +7,8 @@ export class LeaseBook {
   readonly #regions = new Map<number, Region>();
   readonly #ids: IdCounter;
 
-  constructor(startedAtUnixSeconds: number) {
-    this.#ids = new IdCounter(startedAtUnixSeconds);
+  constructor(startedAtUnixMs: number) {
+    this.#ids = new IdCounter(startedAtUnixMs);
   }
 
   /**

@@ -26,7 +26,7 @@ export interface RegionPoolOptions {
   readonly idleTtlMs?: number;
   readonly clock?: Clock;
   /** When the run started; ids count up from there (default: now). */
-  readonly startedAtUnixSeconds?: number;
+  readonly startedAtUnixMs?: number;
   /** Told of what happens in the background, where nobody waits for a result. Must not throw. */
   readonly onEvent?: (event: PoolEvent) => void;
 }
@@ -65,7 +65,7 @@ export function resolveOptions(options: RegionPoolOptions): ResolvedPoolOptions 
     deathGraceMs: 500,
     idleTtlMs: 60_000,
     clock: systemClock,
-    startedAtUnixSeconds: Math.floor(Date.now() / 1000),
+    startedAtUnixMs: Date.now(),
     onEvent: () => {},
     ...options,
   };
@@ -86,5 +86,5 @@ const limits = [
   "returnGraceMs",
   "deathGraceMs",
   "idleTtlMs",
-  "startedAtUnixSeconds",
+  "startedAtUnixMs",
 ] as const;

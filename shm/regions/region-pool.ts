@@ -44,7 +44,7 @@ export class RegionPool {
       },
     };
     this.#stock = new Stock(this.#options);
-    this.#leases = new LeaseBook(resolved.startedAtUnixSeconds);
+    this.#leases = new LeaseBook(resolved.startedAtUnixMs);
     this.#demand = new Demand(this.#stock, this.#leases);
     this.#reserve = new Reserve(this.#options, this.#stock);
     this.#drain = new Drain(this.#options, this.#stock, this.#sessions.isDead, (lease) =>

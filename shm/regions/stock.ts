@@ -19,7 +19,7 @@ export class Stock {
 
   constructor(options: ResolvedPoolOptions) {
     this.#options = options;
-    this.#ids = new IdCounter(options.startedAtUnixSeconds);
+    this.#ids = new IdCounter(options.startedAtUnixMs);
     this.budget = new Budget(options.maxBytes, options.maxTenantBytes);
   }
 

@@ -17,9 +17,9 @@ describe("RegionPool.lease", () => {
   });
 
   it("numbers regions and leases from the start of the run", async () => {
-    const bench = new PoolBench({ startedAtUnixSeconds: 1_700_000_000 });
+    const bench = new PoolBench({ startedAtUnixMs: 1_700_000_000_000 });
     const lease = await bench.lease(await bench.session());
-    const first = 1_700_000_000 * 2 ** 21 + 1;
+    const first = 1_700_000_000_000 * 2 ** 11 + 1;
     expect([lease.region, lease.lease]).to.deep.equal([first, first]);
   });
 
