@@ -109,6 +109,11 @@ defmodule SnakepitShm.Magazine do
   defp event(:drain, state), do: %{state | draining?: true}
 
   @impl true
+  def handle_info(:collect, state) do
+    :erlang.garbage_collect()
+    {:noreply, state}
+  end
+
   def handle_info(:renew, state), do: {:noreply, State.renew_due(state)}
   def handle_info({:give_up, from}, state), do: {:noreply, State.give_up(state, from)}
 
@@ -151,7 +156,14 @@ defmodule SnakepitShm.Magazine do
 
     case State.lend(state, capacity, reader, from) do
       {:ok, loan, state} -> {:reply, {:ok, loan}, State.refill(state, capacity)}
-      {:none, state} -> {:noreply, State.wait(state, capacity, reader, from, wait_ms)}
+      {:none, state} -> wait(state, capacity, reader, from, wait_ms)
     end
+  end
+
+  # A call has another way for its bytes, a reservation has not.
+  defp wait(state, capacity, reader, from, wait_ms) do
+    if reader != nil and State.hopeless?(state, capacity),
+      do: {:reply, {:error, :no_region}, state},
+      else: {:noreply, State.wait(state, capacity, reader, from, wait_ms)}
   end
 end

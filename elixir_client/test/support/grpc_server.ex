@@ -10,11 +10,12 @@ defmodule SnakepitShm.Test.GrpcServer do
     def decode(bytes), do: {:ok, %__MODULE__{bytes: bytes}}
   end
 
-  @script Path.expand("grpc_server.mjs", __DIR__)
+  @folder __DIR__
 
-  def start(socket \\ Path.join(Objects.folder(), "grpc.sock")) do
+  def start(socket \\ Path.join(Objects.folder(), "grpc.sock"), script \\ "grpc_server.mjs") do
     node = System.find_executable("node")
-    port = Port.open({:spawn_executable, node}, [:binary, args: [@script, socket]])
+    arguments = [Path.join(@folder, script), socket]
+    port = Port.open({:spawn_executable, node}, [:binary, args: arguments])
 
     receive do
       {^port, {:data, "ready\n"}} -> :ok

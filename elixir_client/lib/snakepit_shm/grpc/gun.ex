@@ -49,10 +49,17 @@ defmodule SnakepitShm.Grpc.Gun do
   def inbox, do: if(major_version() == 1, do: :erlang.alias(), else: self())
 
   @doc "Ends an inbox and forgets what its stream had sent there."
-  @spec close_inbox(pid | reference, reference) :: :ok
-  def close_inbox(inbox, stream) do
+  @spec close_inbox(pid | reference, pid, reference) :: :ok
+  def close_inbox(inbox, gun, stream) do
     if is_reference(inbox), do: :erlang.unalias(inbox)
     :gun.flush(stream)
+
+    # Of the end of a connection it tells one of its callers, whichever, without naming a stream.
+    receive do
+      {:gun_error, ^gun, _reason} -> :ok
+    after
+      0 -> :ok
+    end
   end
 
   @doc "Sends a whole request; its events go to `inbox`."

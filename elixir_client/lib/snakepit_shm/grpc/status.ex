@@ -73,7 +73,10 @@ defmodule SnakepitShm.Grpc.Status do
     do: Error.new(:sidecar_unavailable, text(status, "no sidecar answers"))
 
   defp from_status(%{code: @unavailable} = status, :worker),
-    do: Error.new(:worker_unavailable, text(status, "the worker does not answer"))
+    do:
+      Error.new(:worker_unavailable, text(status, "the worker does not answer"),
+        tool_started: status.sent?
+      )
 
   defp from_status(%{code: nil}, :worker),
     do: Error.new(:worker_died, "the worker went away during the call", tool_started: true)

@@ -67,7 +67,7 @@ defmodule SnakepitShm.Grpc.Unary do
     result = answer(stream, monitor, deadline, [], false)
     Process.demonitor(monitor, [:flush])
     if result == :timeout, do: Gun.cancel(gun, stream)
-    Gun.close_inbox(inbox, stream)
+    Gun.close_inbox(inbox, gun, stream)
 
     if result == :timeout do
       Connection.cancelled(connection, gun)

@@ -33,6 +33,9 @@ defmodule SnakepitShm.Magazine.Broker do
   def return(client, leases) do
     Enum.each(leases, &close/1)
 
+    # Mapped as long as this process remembers them; memory that was given back must not stay for that.
+    send(self(), :collect)
+
     with {id, secret} <- Client.session(client) do
       request = %ReturnRequest{
         proof: proof(%{id: id, secret: secret}),

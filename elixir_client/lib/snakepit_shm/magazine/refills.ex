@@ -1,15 +1,17 @@
 defmodule SnakepitShm.Magazine.Refills do
   @moduledoc """
   Which capacities are being fetched from the sidecar, and which must wait because the last attempt
-  failed. One request a capacity runs at a time.
+  failed, each time longer. One request a capacity runs at a time.
   """
   alias SnakepitShm.Client
   alias SnakepitShm.Magazine.Broker
 
   @mebibyte 1024 * 1024
-  @pause_ms 250
+  @first_pause_ms 250
+  @longest_pause_ms 5_000
 
-  defstruct running: %{}, paused: %{}
+  # `pauses` holds the last pause of a capacity until it is fetched again, `paused` those that are not over.
+  defstruct running: %{}, paused: %{}, pauses: %{}
 
   @type t :: %__MODULE__{}
 
@@ -42,15 +44,24 @@ defmodule SnakepitShm.Magazine.Refills do
     {capacity, running} = Map.pop(refills.running, task)
     refills = %{refills | running: running}
 
-    if leases == [], do: pause(refills, capacity), else: refills
+    if leases == [],
+      do: pause(refills, capacity),
+      else: %{refills | pauses: Map.delete(refills.pauses, capacity)}
   end
+
+  @doc "Whether a capacity was refused just now."
+  @spec paused?(t, pos_integer) :: boolean
+  def paused?(refills, capacity), do: is_map_key(refills.paused, capacity)
 
   @doc "The pause of a capacity is over."
   @spec resume(t, pos_integer) :: t
   def resume(refills, capacity), do: %{refills | paused: Map.delete(refills.paused, capacity)}
 
   defp pause(refills, capacity) do
-    Process.send_after(self(), {:refill, capacity}, @pause_ms)
-    %{refills | paused: Map.put(refills.paused, capacity, true)}
+    last_ms = Map.get(refills.pauses, capacity, 0)
+    pause_ms = (2 * last_ms) |> max(@first_pause_ms) |> min(@longest_pause_ms)
+    Process.send_after(self(), {:refill, capacity}, pause_ms)
+    pauses = Map.put(refills.pauses, capacity, pause_ms)
+    %{refills | paused: Map.put(refills.paused, capacity, true), pauses: pauses}
   end
 end

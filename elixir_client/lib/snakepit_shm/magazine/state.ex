@@ -18,6 +18,7 @@ defmodule SnakepitShm.Magazine.State do
 
   def attach(state, session) do
     Enum.each(Shelf.leases(state.shelf), &Broker.close/1)
+    send(self(), :collect)
     if state.session, do: Memory.close(state.session.control)
     state = %{state | session: session, shelf: %{}, settles: [], draining?: false}
     Enum.reduce(state.client.options.warm, state, &refill(&2, Shelf.capacity(&1)))
@@ -43,6 +44,16 @@ defmodule SnakepitShm.Magazine.State do
       nil ->
         {:none, state}
     end
+  end
+
+  @doc """
+  Whether a call that waited for a region would wait in vain: the sidecar refused one just now, and there
+  is none here that somebody could give back.
+  """
+  @spec hopeless?(t, pos_integer) :: boolean
+  def hopeless?(state, capacity) do
+    Refills.paused?(state.refills, capacity) and Shelf.count(state.shelf, capacity) == 0 and
+      not Enum.any?(Ledger.leases(state.ledger), &(&1.capacity == capacity))
   end
 
   @doc "Has a caller wait for a region, which is being fetched."
