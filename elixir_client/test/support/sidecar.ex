@@ -41,8 +41,10 @@ defmodule SnakepitShm.Test.Sidecar do
   end
 
   @doc "Process ids of the workers, or of the sidecar, that this test started."
-  def worker_pids(name), do: pids("--sidecar #{socket(name)}")
-  def sidecar_pid(name), do: hd(pids("serve --lifeline --socket #{socket(name)}"))
+  def worker_pids(name), do: pids("--sidecar", socket(name))
+
+  def sidecar_pid(name),
+    do: eventually(fn -> List.first(pids("serve --lifeline --socket", socket(name))) end)
 
   @doc "Kills a process that this test started."
   def kill(pid), do: {"", 0} = System.cmd("kill", ["-9", "#{pid}"])
@@ -83,10 +85,14 @@ defmodule SnakepitShm.Test.Sidecar do
   @doc "Shared-memory objects of the run that this client's sidecar has."
   def objects(run), do: Path.wildcard("/dev/shm/snakepit-shm.#{run}.*")
 
-  defp pids(arguments) do
+  # Between two sidecars there is no socket, and without one every process of the kind would match, also those
+  # of somebody else.
+  defp pids(_arguments, nil), do: []
+
+  defp pids(arguments, socket) do
     for path <- Path.wildcard("/proc/[0-9]*/cmdline"),
         {:ok, line} <- [File.read(path)],
-        line |> String.replace(<<0>>, " ") |> String.contains?(arguments),
+        line |> String.replace(<<0>>, " ") |> String.contains?("#{arguments} #{socket}"),
         do: path |> Path.split() |> Enum.at(2) |> String.to_integer()
   end
 
