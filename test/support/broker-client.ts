@@ -81,6 +81,18 @@ export class BrokerClient {
     return welcome;
   }
 
+  /** Attaches, holds the lock unless the session was resumed, and waits until the sidecar has heard of both. */
+  async attachReady(
+    hello: Partial<NonNullable<ClientFrame["hello"]>> = {},
+  ): Promise<Welcome__Output> {
+    const welcome = await this.attach(hello);
+    if (!welcome.resumed) this.holdLock(welcome);
+    // The announcement of the lock travels on the stream; an answered frame shows that it has arrived.
+    this.stream.write({ heartbeat: { sentAtMs: 1 } });
+    await this.frame((frame) => frame.heartbeat);
+    return welcome;
+  }
+
   /** Holds the session lock in this process, and says so. */
   holdLock(welcome: Welcome__Output): void {
     const path = welcome.lock?.path ?? "";

@@ -13,10 +13,7 @@ describe("Broker leases", () => {
     errorCode(await rejection<ServiceError>(promise));
   const attached = async (hello = {}): Promise<BrokerClient> => {
     const created = new BrokerClient(sidecar.socket);
-    created.holdLock(await created.attach(hello));
-    // The announcement of the lock travels on the stream; an answered frame shows that it has arrived.
-    created.stream.write({ heartbeat: { sentAtMs: 1 } });
-    await created.frame((frame) => frame.heartbeat);
+    await created.attachReady(hello);
     return created;
   };
 

@@ -11,10 +11,7 @@ describe("Broker settles", () => {
   const attached = async (hello = {}): Promise<{ client: BrokerClient; control: string }> => {
     const client = new BrokerClient(sidecar.socket);
     clients.push(client);
-    const welcome = await client.attach(hello);
-    if (!welcome.resumed) client.holdLock(welcome);
-    client.stream.write({ heartbeat: { sentAtMs: 1 } });
-    await client.frame((frame) => frame.heartbeat);
+    const welcome = await client.attachReady(hello);
     return { client, control: welcome.control?.path ?? "" };
   };
   const words = (control: string, at: number, values: number[]): void => {

@@ -14,10 +14,7 @@ describe("Broker session streams", () => {
   };
   const attached = async (hello = {}): Promise<BrokerClient> => {
     const created = client();
-    const welcome = await created.attach(hello);
-    if (!welcome.resumed) created.holdLock(welcome);
-    created.stream.write({ heartbeat: { sentAtMs: 1 } });
-    await created.frame((frame) => frame.heartbeat);
+    await created.attachReady(hello);
     return created;
   };
   const stateOf = async (of: BrokerClient): Promise<string> => {

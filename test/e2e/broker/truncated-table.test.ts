@@ -17,10 +17,7 @@ describe("a client that truncates its own control table", () => {
 
   const attached = async (): Promise<{ client: BrokerClient; control: string }> => {
     const client = new BrokerClient(sidecar.socket);
-    const welcome = await client.attach();
-    client.holdLock(welcome);
-    client.stream.write({ heartbeat: { sentAtMs: 1 } });
-    await client.frame((frame) => frame.heartbeat);
+    const welcome = await client.attachReady();
     return { client, control: welcome.control?.path ?? "" };
   };
 
